@@ -1,0 +1,55 @@
+# One command for each thing a developer does. `just check` is exactly what CI runs.
+
+set shell := ["bash", "-euo", "pipefail", "-c"]
+
+# List the recipes.
+default:
+    @just --list --unsorted
+
+# Everything that must hold before a commit: format, lint, types, imports, tests.
+check: format-check lint types imports test
+
+format-check:
+    ruff format --check
+
+lint:
+    ruff check
+
+# Two checkers: each finds what the other lets through.
+types:
+    mypy
+    pyright --warnings
+
+# lint-imports finds the portions through the installed project; the cache would outlive a moved file.
+imports:
+    lint-imports --no-cache
+
+# Run the tests, or some of them: `just test tests/unit -k seal`.
+test *args:
+    pytest --numprocesses auto {{ args }}
+
+# Put right what a tool can put right.
+fix:
+    ruff format
+    ruff check --fix
+
+# Replay one simulated world from its seed.
+simulate seed:
+    python -m tests.simulation.replay {{ seed }}
+
+# Measure N events against the floor of this machine.
+bench n:
+    python -m bench {{ n }}
+
+# The main job on embedded defaults.
+demo *args:
+    whyward demo {{ args }}
+
+# Write both locks again from pyproject.toml; add --upgrade to move to newer releases.
+lock *args:
+    {{ compile }} --group install --output-file requirements.lock {{ args }}
+    {{ compile }} --group dev --constraints requirements.lock --output-file requirements-dev.lock {{ args }}
+
+# No header, no annotations, no index: a lock says what and which bytes, never from where.
+compile := "uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes" + \
+    " --no-header --no-annotate --no-emit-index-url --no-emit-find-links"

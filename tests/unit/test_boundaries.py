@@ -1,0 +1,51 @@
+"""What importing a module must not bring with it, checked in a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+ADAPTERS_ONLY = {"aiohttp", "aiosqlite", "click", "cryptography", "keyring", "rich"}
+CLIENT = {"whyward.adapters", "whyward.cli", "whyward.journal"}
+LOADED = """
+import importlib, json, sys
+importlib.import_module(sys.argv[1])
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def modules_loaded_by(name: str) -> set[str]:
+    """Import one module in a fresh interpreter that sees what this one sees, and list all that came."""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = [sys.executable, "-c", LOADED, name]
+    finished = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert finished.returncode == 0, finished.stderr
+    loaded: list[str] = json.loads(finished.stdout)
+    return set(loaded)
+
+
+def test_the_journal_loads_without_the_packages_behind_its_ports() -> None:
+    """The same core must run in a browser, where none of these can be had."""
+    assert not modules_loaded_by("whyward.journal.journal") & ADAPTERS_ONLY
+
+
+def test_the_protocol_loads_nothing_that_reaches_a_disk_or_a_network() -> None:
+    """Import-linter sees what is written; this sees what happens."""
+    assert not modules_loaded_by("whyward.protocol.segments") & (ADAPTERS_ONLY | {"socket", "sqlite3"})
+
+
+def test_the_relay_loads_nothing_of_the_client() -> None:
+    """The relay cannot read what people write: it does not even have the words for it."""
+    loaded = modules_loaded_by("whyward.relay.__main__")
+
+    assert not {name for name in loaded if any(name.startswith(portion) for portion in CLIENT)}
+
+
+@pytest.mark.parametrize("portion", ["whyward.adapters", "whyward.cli.main", "whyward.journal.journal"])
+def test_the_client_loads_nothing_of_the_relay(portion: str) -> None:
+    """A person's device that held the relay's code would be a relay that holds keys."""
+    loaded = modules_loaded_by(portion)
+
+    assert not {name for name in loaded if name.startswith("whyward.relay")}
