@@ -1,0 +1,101 @@
+"""What a device's session asks its shell to do: one small value for each kind of effect, performed in order.
+
+Nothing here does anything.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from whyward.protocol.errors import Code
+from whyward.protocol.frames import ToRelay
+from whyward.protocol.ids import DeviceId
+from whyward.protocol.segments import Segment, Tail
+from whyward.protocol.statements import SignedStatement
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Send this frame to the relay."""
+
+    frame: ToRelay
+
+
+@dataclass(frozen=True, slots=True)
+class MetRelay:
+    """The relay named its key for the first time: remember it, and believe no other from now on."""
+
+    relay_pk: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class TakeStatements:
+    """Check and store these statements, the first at `start`; then call `took_statements`."""
+
+    start: int
+    run: Sequence[SignedStatement]
+
+
+@dataclass(frozen=True, slots=True)
+class TakeSegments:
+    """Check and store this run of a series; then call `took_segments`, `held_back` or `put_aside`."""
+
+    device_id: DeviceId
+    run: Sequence[Segment]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferStatements:
+    """Read a page of my control log from `start` on; then call `offer_statements`."""
+
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferSegments:
+    """Read a page of a series from `start` on; then call `offer_segments`."""
+
+    device_id: DeviceId
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKept:
+    """Remember that the relay holds this series up to `tail`, durable and signed for."""
+
+    device_id: DeviceId
+    tail: Tail
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalKept:
+    """The proposed statement stands at its index: store it here too; then call `took_statements`."""
+
+    signed: SignedStatement
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalLost:
+    """Another statement got the index first: read it (it comes by itself), think again, sign anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Something no honest relay or device does: remember it and tell the person; the rest goes on."""
+
+    code: Code
+    about: bytes
+
+
+Effect: TypeAlias = (
+    Send
+    | MetRelay
+    | TakeStatements
+    | TakeSegments
+    | OfferStatements
+    | OfferSegments
+    | RecordKept
+    | ProposalKept
+    | ProposalLost
+    | Alarm
+)

@@ -1,0 +1,267 @@
+"""The device's half of a session, for one space: frames in, effects out, no I/O.
+
+Rule 1: every transition of a connection lives in this file.
+Rule 2: this file never awaits, reads a clock, or rolls dice.
+Rule 3: nothing here believes the relay: statements and segments go to the log, which checks them, as effects.
+
+The outbox is a question asked here: what do I hold above what the relay says it holds? For a relay that was wiped or
+restored, that is everything, of every series; so any device gives it all back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from whyward.protocol.device_effects import (
+    Alarm,
+    Effect,
+    MetRelay,
+    ProposalKept,
+    ProposalLost,
+    RecordKept,
+    Send,
+    TakeSegments,
+    TakeStatements,
+)
+from whyward.protocol.errors import Code, TheirFault
+from whyward.protocol.exchange import Exchange, Held
+from whyward.protocol.frames import (
+    Challenge,
+    Create,
+    Hello,
+    Kept,
+    Mail,
+    Mailbox,
+    News,
+    Prove,
+    Refused,
+    Segments,
+    State,
+    Statements,
+    ToDevice,
+    kept_message,
+    proof_message,
+)
+from whyward.protocol.ids import CONTROL, DeviceId, SpaceId
+from whyward.protocol.limits import VERSION
+from whyward.protocol.segments import Segment, Tail
+from whyward.protocol.signatures import Check, Signer
+from whyward.protocol.statements import SignedStatement
+
+_OF_ONE_SERIES = frozenset({Code.FORKED, Code.BAD_SIGNATURE, Code.BAD_BODY, Code.GAP, Code.BAD_EPOCH})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Who:
+    """Who connects, to where, and what it believes of the relay."""
+
+    space_id: SpaceId
+    device_id: DeviceId
+    signer: Signer = field(repr=False)
+    host: str
+    relay_pk: bytes | None
+    genesis: SignedStatement
+    invite: str = ""
+
+
+class DeviceSession:
+    """One connection of one space, as the device sees it."""
+
+    def __init__(self, who: Who, held: Held, *, nonce: bytes, check: Check) -> None:
+        """Start with 32 fresh random bytes as `nonce`."""
+        self._who = who
+        self._exchange = Exchange(who.space_id, held)
+        self._nonce = nonce
+        self._check = check
+        self._relay_pk: bytes = b""
+        self._proof: Prove | None = None
+        self._has_asked_to_create = False
+        self._proposal: SignedStatement | None = None
+        self._page_bytes_max = 0
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether both sides hold the same, as far as this session knows and can bring about."""
+        return self._proposal is None and self._exchange.is_level
+
+    @property
+    def set_aside(self) -> frozenset[DeviceId]:
+        """Return the series that this session stopped exchanging, because something was wrong with them."""
+        return frozenset(self._exchange.set_aside)
+
+    @property
+    def page_bytes_max(self) -> int:
+        """Return how large an offered page may be, in bytes, by this relay's limits."""
+        return self._page_bytes_max
+
+    def start(self) -> list[Effect]:
+        """Greet."""
+        return [Send(Hello(VERSION, self._nonce))]
+
+    def receive(self, frame: ToDevice) -> list[Effect]:
+        """Take one frame; raise `TheirFault` when the session cannot go on, and say why."""
+        match frame:
+            case Challenge():
+                return self._challenged(frame)
+            case State():
+                return self._told_state(frame)
+            case Statements():
+                return self._given_statements(frame)
+            case Segments():
+                return self._given_segments(frame)
+            case Kept():
+                return self._kept(frame)
+            case News():
+                return self._news(frame)
+            case Refused():
+                return self._refused(frame)
+            case Mailbox() | Mail():
+                raise TheirFault("the relay sent mail to a session that has no mailbox", code=Code.UNEXPECTED)
+            case _:
+                assert_never(frame)
+
+    # What the shell reports back.
+
+    def took_statements(self, index: int, head: bytes) -> list[Effect]:
+        """Go on after the log's control head moved, by what the relay sent or by a kept proposal."""
+        held = self._exchange.held
+        held.control_index, held.control_head = index, head
+        self._exchange.taking.discard(CONTROL)
+        return self._advance()
+
+    def took_segments(self, device: DeviceId, tail: Tail) -> list[Effect]:
+        """Go on after a run was stored, or after this device recorded something."""
+        self._exchange.held.tail_by_device[device] = tail
+        self._exchange.taking.discard(device)
+        return self._advance()
+
+    def held_back(self, device: DeviceId) -> list[Effect]:
+        """Go on after a run that speaks of statements not yet here: read those first, then ask for it again."""
+        self._exchange.taking.discard(device)
+        return self._exchange.want_control()
+
+    def put_aside(self, device: DeviceId) -> list[Effect]:
+        """Go on without a series whose run was refused by the log; others are not affected."""
+        self._exchange.taking.discard(device)
+        self._exchange.set_aside.add(device)
+        return self._advance()
+
+    def offer_statements(self, start: int, run: Sequence[SignedStatement]) -> list[Effect]:
+        """Send what `OfferStatements` read."""
+        return [Send(Statements(self._who.space_id, start, list(run)))]
+
+    def offer_segments(self, device: DeviceId, start: int, run: Sequence[Segment]) -> list[Effect]:
+        """Send what `OfferSegments` read."""
+        return [Send(Segments(self._who.space_id, device, start, list(run)))]
+
+    def propose(self, signed: SignedStatement) -> list[Effect]:
+        """Ask the relay to put a statement right after the head that both hold; call it when settled."""
+        self._proposal = signed
+        return [Send(Statements(self._who.space_id, self._exchange.held.control_index + 1, [signed]))]
+
+    # What the relay says.
+
+    def _challenged(self, frame: Challenge) -> list[Effect]:
+        who = self._who
+        if self._proof is not None:
+            raise TheirFault("the relay challenged twice", code=Code.UNEXPECTED)
+        if who.relay_pk is not None and who.relay_pk != frame.relay_pk:
+            raise TheirFault("this is not the relay that this device knows", code=Code.WRONG_RELAY)
+        self._relay_pk = frame.relay_pk
+        self._page_bytes_max = min(frame.limits.page_bytes_max, frame.limits.frame_bytes_max // 2)
+        message = proof_message(
+            relay_pk=frame.relay_pk,
+            host=who.host,
+            device_nonce=self._nonce,
+            relay_nonce=frame.nonce,
+            space_id=who.space_id,
+            device_id=who.device_id,
+        )
+        signature = who.signer.sign(message)
+        self._proof = Prove(who.space_id, who.device_id, who.signer.public_key, signature)
+        met: list[Effect] = [] if who.relay_pk is not None else [MetRelay(frame.relay_pk)]
+        return [*met, Send(self._proof)]
+
+    def _told_state(self, frame: State) -> list[Effect]:
+        self._expect_space(frame.space_id)
+        alarms = self._exchange.told_state(frame)
+        return [*alarms, *self._advance()]
+
+    def _given_statements(self, frame: Statements) -> list[Effect]:
+        self._expect_space(frame.space_id)
+        self._expect_wanted(CONTROL)
+        if not frame.run:
+            self._exchange.told_no_more(CONTROL)
+            return self._advance()
+        self._exchange.taking.add(CONTROL)
+        return [TakeStatements(frame.start, frame.run)]
+
+    def _given_segments(self, frame: Segments) -> list[Effect]:
+        self._expect_space(frame.space_id)
+        device = DeviceId(frame.device_id)
+        self._expect_wanted(device)
+        if not frame.run:
+            self._exchange.told_no_more(device)
+            return self._advance()
+        self._exchange.taking.add(device)
+        return [TakeSegments(device, frame.run)]
+
+    def _kept(self, frame: Kept) -> list[Effect]:
+        self._expect_space(frame.space_id)
+        device = DeviceId(frame.device_id)
+        message = kept_message(
+            space_id=frame.space_id, device_id=device, n=frame.n, hash_=frame.hash, relay_seq=frame.relay_seq
+        )
+        if not self._check(self._relay_pk, message, frame.signature):
+            raise TheirFault("a receipt is not signed by this relay", code=Code.BAD_SIGNATURE)
+        self._exchange.offering.discard(device)
+        self._exchange.told_end(device, frame.n)
+        if device != CONTROL:
+            return [RecordKept(device, Tail(frame.n, frame.hash)), *self._advance()]
+        if self._proposal is None:
+            return self._advance()
+        signed, self._proposal = self._proposal, None
+        self._exchange.taking.add(CONTROL)
+        return [ProposalKept(signed)]
+
+    def _news(self, frame: News) -> list[Effect]:
+        self._expect_space(frame.space_id)
+        self._exchange.told_end(DeviceId(frame.device_id), frame.n)
+        return self._advance()
+
+    def _refused(self, frame: Refused) -> list[Effect]:
+        fault = TheirFault(
+            frame.text,
+            code=_code_of(frame.code),
+            about=frame.about,
+            retry_after_ms=frame.retry_after_ms,
+        )
+        device = DeviceId(frame.about)
+        if fault.code is Code.NO_SUCH_SPACE and self._proof is not None and not self._has_asked_to_create:
+            self._has_asked_to_create = True
+            return [Send(Create(self._who.genesis, self._who.invite)), Send(self._proof)]
+        if fault.code is Code.CONTROL_MOVED and self._proposal is not None:
+            self._proposal = None
+            return [ProposalLost(), *self._exchange.want_control()]
+        if fault.code in _OF_ONE_SERIES and device in self._exchange.offering:
+            self._exchange.offering.discard(device)
+            self._exchange.set_aside.add(device)
+            return [Alarm(fault.code, device), *self._advance()]
+        raise fault
+
+    def _advance(self) -> list[Effect]:
+        return [] if self._proposal is not None else self._exchange.advance()
+
+    def _expect_space(self, space_id: bytes) -> None:
+        if space_id != self._who.space_id:
+            raise TheirFault("the relay speaks of another space", code=Code.UNEXPECTED)
+
+    def _expect_wanted(self, device: DeviceId) -> None:
+        if device not in self._exchange.wanting:
+            raise TheirFault("the relay sent what nobody asked for", code=Code.UNEXPECTED)
+        self._exchange.wanting.discard(device)
+
+
+def _code_of(code: str) -> Code:
+    """Read a stable code; a newer relay's unknown one counts as a plain refusal."""
+    return Code(code) if code in Code.__members__.values() else Code.NOT_ALLOWED

@@ -1,0 +1,126 @@
+"""What is due between a device and a relay: both sides' ends of every series, and what is under way.
+
+It refuses to read frames or check anything: `device_session` tells it facts, it answers with what to do next.
+Statements come first, for segments speak of them; then every series at once, each with one step under way.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from whyward.protocol.device_effects import Alarm, Effect, OfferSegments, OfferStatements, Send
+from whyward.protocol.errors import Code, TheirFault
+from whyward.protocol.frames import State, Want
+from whyward.protocol.ids import CONTROL, DeviceId, SpaceId
+from whyward.protocol.segments import Tail
+
+
+@dataclass(slots=True)
+class Held:
+    """What this device holds of the space; `kept_by_device` is what a relay has signed for in earlier sessions."""
+
+    control_index: int
+    control_head: bytes
+    tail_by_device: dict[DeviceId, Tail]
+    kept_by_device: Mapping[DeviceId, int]
+
+    def n(self, device: DeviceId) -> int:
+        """Return the last number held of a series, 0 for none."""
+        tail = self.tail_by_device.get(device)
+        return 0 if tail is None else tail.n
+
+
+class Exchange:
+    """The difference between what a device and a relay hold, and the steps that make it smaller."""
+
+    def __init__(self, space_id: SpaceId, held: Held) -> None:
+        """Know nothing of the relay yet."""
+        self.held = held
+        self.relay_control: tuple[int, bytes] | None = None
+        self.relay_n: dict[DeviceId, int] = {}
+        self.wanting: set[DeviceId] = set()
+        self.taking: set[DeviceId] = set()
+        self.offering: set[DeviceId] = set()
+        self.set_aside: set[DeviceId] = set()
+        self._space_id = space_id
+
+    @property
+    def is_level(self) -> bool:
+        """Whether both sides hold the same and nothing is under way."""
+        control = self.relay_control
+        if control is None or control[0] != self.held.control_index:
+            return False
+        if self.wanting or self.taking or self.offering:
+            return False
+        return all(self.relay_n.get(device, 0) == self.held.n(device) for device in self._series())
+
+    def told_state(self, frame: State) -> list[Effect]:
+        """Learn all of the relay's ends; return alarms for what no honest relay says."""
+        held = self.held
+        self.relay_control = (frame.control_index, frame.control_head)
+        if frame.control_index == held.control_index and frame.control_head != held.control_head:
+            raise TheirFault("the relay holds another control log", code=Code.CONTROL_FORKED)
+        tail_by_device = {DeviceId(entry.device_id): Tail(entry.n, entry.hash) for entry in frame.tails}
+        self.relay_n = {device: tail.n for device, tail in tail_by_device.items()}
+        alarms: list[Effect] = []
+        for device, tail in tail_by_device.items():
+            own = held.tail_by_device.get(device)
+            if own is not None and own.n == tail.n and own.hash != tail.hash:
+                self.set_aside.add(device)
+                alarms.append(Alarm(Code.FORKED, device))
+        alarms += [
+            Alarm(Code.RELAY_REGRESSED, device)
+            for device, n in held.kept_by_device.items()
+            if self.relay_n.get(device, 0) < n
+        ]
+        return alarms
+
+    def told_end(self, device: DeviceId, n: int) -> None:
+        """Learn that the relay's copy of a series, or of the control log, reaches `n` now."""
+        if self.relay_control is None:
+            return
+        if device != CONTROL:
+            self.relay_n[device] = max(self.relay_n.get(device, 0), n)
+        elif n > self.relay_control[0]:
+            self.relay_control = (n, b"")
+
+    def told_no_more(self, device: DeviceId) -> None:
+        """Learn that the relay has nothing beyond what is held here, whatever it said before."""
+        if device == CONTROL:
+            self.relay_control = (self.held.control_index, self.held.control_head)
+        else:
+            self.relay_n[device] = min(self.relay_n.get(device, 0), self.held.n(device))
+
+    def advance(self) -> list[Effect]:
+        """Ask for and offer whatever is due and not yet under way."""
+        if self.relay_control is None:
+            return []
+        mine, theirs = self.held.control_index, self.relay_control[0]
+        under_way = self.wanting | self.taking | self.offering
+        if mine != theirs:
+            if CONTROL in under_way:
+                return []
+            if theirs > mine:
+                return self.want(CONTROL, mine + 1)
+            self.offering.add(CONTROL)
+            return [OfferStatements(theirs + 1)]
+        effects: list[Effect] = []
+        for device in sorted(self._series() - under_way):
+            held_n, relay_n = self.held.n(device), self.relay_n.get(device, 0)
+            if relay_n > held_n:
+                effects += self.want(device, held_n + 1)
+            elif held_n > relay_n:
+                self.offering.add(device)
+                effects.append(OfferSegments(device, relay_n + 1))
+        return effects
+
+    def want(self, device: DeviceId, start: int) -> list[Effect]:
+        """Ask for a series from `start` on."""
+        self.wanting.add(device)
+        return [Send(Want(self._space_id, device, start))]
+
+    def want_control(self) -> list[Effect]:
+        """Ask for what follows the control head, if that is not asked already."""
+        return [] if CONTROL in self.wanting else self.want(CONTROL, self.held.control_index + 1)
+
+    def _series(self) -> set[DeviceId]:
+        return (self.relay_n.keys() | self.held.tail_by_device.keys()) - self.set_aside

@@ -1,0 +1,108 @@
+"""What a relay's session asks its shell to do: one small value for each kind of effect, performed in order.
+
+Nothing here does anything.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from whyward.protocol.frames import JoinMailbox, Mail, OpenMailbox, ToDevice
+from whyward.protocol.ids import DeviceId, SpaceId
+from whyward.protocol.membership import ControlLog
+from whyward.protocol.segments import Placed, Segment, Tail
+from whyward.protocol.statements import SignedStatement
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Send this frame to the device."""
+
+    frame: ToDevice
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The device is proven in this space: from now on it gets the space's news."""
+
+    space_id: SpaceId
+    device_id: DeviceId
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSpace:
+    """Store a new space, if the relay's admission rule allows; nothing is answered, for `prove` comes next."""
+
+    control: ControlLog
+    genesis: SignedStatement
+    invite: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoreStatements:
+    """Store these statements, the first of them at `start`; then `kept`."""
+
+    space_id: SpaceId
+    start: int
+    run: tuple[SignedStatement, ...]
+    control: ControlLog
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSegments:
+    """Store these segments of one series, right after its tail; then `kept`."""
+
+    space_id: SpaceId
+    device_id: DeviceId
+    run: tuple[Placed, ...]
+
+    @property
+    def tail(self) -> Tail:
+        """The series' end once this is stored."""
+        return Tail(self.run[-1].core.n, self.run[-1].hash)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadStatements:
+    """Read a page of the control log from `start` on and send it, even if it is empty."""
+
+    space_id: SpaceId
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSegments:
+    """Read a page of a series from `start` on and send it, even if it is empty."""
+
+    space_id: SpaceId
+    device_id: DeviceId
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompareSegments:
+    """The device pushes what the relay may hold already: compare byte for byte, then answer `kept` or `forked`."""
+
+    space_id: SpaceId
+    device_id: DeviceId
+    start: int
+    run: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UseMailbox:
+    """Perform a mailbox frame: only the shell knows who else is connected."""
+
+    frame: OpenMailbox | JoinMailbox | Mail
+
+
+Effect: TypeAlias = (
+    Send
+    | Joined
+    | FoundSpace
+    | StoreStatements
+    | StoreSegments
+    | ReadStatements
+    | ReadSegments
+    | CompareSegments
+    | UseMailbox
+)

@@ -1,0 +1,213 @@
+"""The relay's half of a session: frames in, effects out, no I/O.
+
+Rule 1: every transition of a connection lives in this file.
+Rule 2: this file never awaits, reads a clock, or rolls dice.
+Rule 3: `Kept` is made only by `kept`, which the shell asks for after the store says it is durable.
+
+How the shell uses it: `space_of(raw)` says which space to have at hand, `receive` then gives effects to perform in
+order; after a `StoreStatements` or `StoreSegments` is durable, the shell asks `kept` for the receipt to send.
+"""
+
+from typing import assert_never
+
+from whyward.protocol.errors import Code, TheirFault
+from whyward.protocol.frames import (
+    Challenge,
+    Create,
+    Hello,
+    JoinMailbox,
+    Kept,
+    Mail,
+    OpenMailbox,
+    Prove,
+    Refused,
+    RelayLimits,
+    Segments,
+    Statements,
+    ToRelay,
+    Want,
+    kept_message,
+    proof_message,
+)
+from whyward.protocol.ids import CONTROL, DeviceId, SpaceId
+from whyward.protocol.limits import VERSION
+from whyward.protocol.membership import found
+from whyward.protocol.relay_effects import (
+    CompareSegments,
+    Effect,
+    FoundSpace,
+    Joined,
+    ReadSegments,
+    ReadStatements,
+    Send,
+    StoreSegments,
+    StoreStatements,
+    UseMailbox,
+)
+from whyward.protocol.segments import Segment, Tail, decode_header, place_run, segment_hash
+from whyward.protocol.signatures import Check, Signer
+from whyward.protocol.spaces import SpaceView
+from whyward.protocol.statements import decode_statement, statement_hash
+
+
+class RelaySession:
+    """One connection, as the relay sees it."""
+
+    def __init__(self, *, host: str, signer: Signer, check: Check, nonce: bytes, limits: RelayLimits) -> None:
+        """Start unproven; `host` is the exact Host the device connected to, `nonce` 32 fresh random bytes."""
+        self._host = host
+        self._signer = signer
+        self._check = check
+        self._nonce = nonce
+        self._limits = limits
+        self._device_nonce: bytes | None = None
+        self._device_by_space: dict[SpaceId, DeviceId] = {}
+
+    def space_of(self, frame: ToRelay) -> SpaceId | None:
+        """Return the space whose view `receive` needs for this frame, if any."""
+        match frame:
+            case Prove() | Statements() | Segments() | Want():
+                return SpaceId(frame.space_id)
+            case Create():
+                return SpaceId(decode_statement(frame.genesis.raw).space_id)
+            case Hello() | OpenMailbox() | JoinMailbox() | Mail():
+                return None
+            case _:
+                assert_never(frame)
+
+    def receive(self, frame: ToRelay, view: SpaceView | None) -> list[Effect]:
+        """Take one frame, with the view of its space (None: the relay does not hold it); or raise `TheirFault`."""
+        if isinstance(frame, Hello):
+            return self._greeted(frame)
+        if self._device_nonce is None:
+            raise TheirFault("a session starts with hello", code=Code.UNEXPECTED)
+        match frame:
+            case Prove():
+                return self._proved(frame, self._device_nonce, view)
+            case Create():
+                return self._created(frame, view)
+            case Statements():
+                return self._offered_statements(frame, self._member(frame.space_id, view))
+            case Segments():
+                return self._offered_segments(frame, self._member(frame.space_id, view))
+            case Want():
+                return self._wanted(frame, self._member(frame.space_id, view))
+            case OpenMailbox():
+                if not self._device_by_space:
+                    raise TheirFault("only a device of a space opens a mailbox", code=Code.NOT_ADMITTED)
+                return [UseMailbox(frame)]
+            case JoinMailbox() | Mail():
+                return [UseMailbox(frame)]
+            case _:
+                assert_never(frame)
+
+    def kept(self, space_id: SpaceId, device_id: DeviceId, tail: Tail, relay_seq: int) -> Kept:
+        """Make the receipt for a series that is durable up to `tail`; `relay_seq` orders all that a relay keeps."""
+        message = kept_message(space_id=space_id, device_id=device_id, n=tail.n, hash_=tail.hash, relay_seq=relay_seq)
+        return Kept(space_id, device_id, tail.n, tail.hash, relay_seq, self._signer.sign(message))
+
+    def _greeted(self, frame: Hello) -> list[Effect]:
+        if frame.version != VERSION:
+            raise TheirFault(f"this relay speaks version {VERSION}", code=Code.UNKNOWN_VERSION)
+        if self._device_nonce is not None:
+            raise TheirFault("a session has one hello", code=Code.UNEXPECTED)
+        self._device_nonce = frame.nonce
+        return [Send(Challenge(self._signer.public_key, self._nonce, self._limits))]
+
+    def _proved(self, frame: Prove, device_nonce: bytes, view: SpaceView | None) -> list[Effect]:
+        # One answer for "not there" and "not yours": a stranger learns nothing from it.
+        stranger = TheirFault("this relay carries no such space for you", code=Code.NO_SUCH_SPACE, about=frame.space_id)
+        space_id, device_id = SpaceId(frame.space_id), DeviceId(frame.device_id)
+        member = None if view is None else view.control.members.get(device_id)
+        message = proof_message(
+            relay_pk=self._signer.public_key,
+            host=self._host,
+            device_nonce=device_nonce,
+            relay_nonce=self._nonce,
+            space_id=space_id,
+            device_id=device_id,
+        )
+        if not self._check(frame.sign_pk, message, frame.signature):
+            raise TheirFault("the proof is not of this device, relay and connection", code=Code.BAD_PROOF)
+        if view is None or member is None or member.sign_pk != frame.sign_pk:
+            raise stranger
+        self._device_by_space[space_id] = device_id
+        return [Joined(space_id, device_id), Send(view.state())]
+
+    def _created(self, frame: Create, view: SpaceView | None) -> list[Effect]:
+        if view is not None:
+            raise TheirFault("this relay carries that space already", code=Code.SPACE_EXISTS)
+        return [FoundSpace(found(frame.genesis, self._check), frame.genesis, frame.invite)]
+
+    def _member(self, space_id: bytes, view: SpaceView | None) -> SpaceView:
+        device = self._device_by_space.get(SpaceId(space_id))
+        if view is None or device is None or device not in view.control.members:
+            raise TheirFault("prove first that you belong to this space", code=Code.NOT_ADMITTED, about=space_id)
+        return view
+
+    def _offered_statements(self, frame: Statements, view: SpaceView) -> list[Effect]:
+        control, run = view.control, frame.run
+        space_id = SpaceId(frame.space_id)
+        if not run:
+            raise TheirFault("an offer holds at least one statement", code=Code.UNEXPECTED)
+        known = control.index + 1 - frame.start
+        if known < 0:
+            raise TheirFault(f"statement {control.index + 1} is due", code=Code.GAP, about=frame.space_id)
+        for offset, signed in enumerate(run[:known]):
+            if statement_hash(signed.raw) != control.hashes[frame.start + offset]:
+                # Compare and set: somebody else's statement got this index first; read it, and sign anew.
+                text = "another statement stands there already"
+                raise TheirFault(text, code=Code.CONTROL_MOVED, about=frame.space_id)
+        fresh = tuple(run[known:])
+        if not fresh:
+            end = frame.start + len(run) - 1
+            return [Send(self.kept(space_id, CONTROL, Tail(end, control.hashes[end]), 0))]
+        for signed in fresh:
+            control = control.follow(signed, self._check)
+        return [StoreStatements(space_id, frame.start + known, fresh, control)]
+
+    def _offered_segments(self, frame: Segments, view: SpaceView) -> list[Effect]:
+        space_id, device = SpaceId(frame.space_id), DeviceId(frame.device_id)
+        if not frame.run or len(frame.run) > self._limits.push_segments_max:
+            text = f"a push holds 1 to {self._limits.push_segments_max} segments"
+            raise TheirFault(text, code=Code.TOO_LARGE, about=device)
+        tail = view.tail(device)
+        known = tail.n + 1 - frame.start
+        if known < 0 or frame.start < 1:
+            raise TheirFault(f"segment {tail.n + 1} is due", code=Code.GAP, about=device)
+        effects: list[Effect] = []
+        if known:
+            effects.append(CompareSegments(space_id, device, frame.start, tuple(frame.run[:known])))
+        fresh = frame.run[known:]
+        if fresh:
+            run = place_run(fresh, device=device, after=tail, control=view.control, check=self._check)
+            effects.append(StoreSegments(space_id, device, tuple(run)))
+        return effects
+
+    @staticmethod
+    def _wanted(frame: Want, view: SpaceView) -> list[Effect]:
+        space_id, device = SpaceId(frame.space_id), DeviceId(frame.device_id)
+        if device == CONTROL:
+            return [ReadStatements(space_id, frame.start)]
+        if device not in view.control.members:
+            raise TheirFault("no such series in this space", code=Code.NOT_ADMITTED, about=device)
+        return [ReadSegments(space_id, device, frame.start)]
+
+
+def compared(effect: CompareSegments, held: list[Segment]) -> Tail:
+    """Say up to where a repeated push is what the relay holds; raise `TheirFault` with `forked` if it differs.
+
+    `held` are the relay's own segments from `effect.start` on, as many as the push repeats. Signatures may differ
+    in a run that was covered by a later one, so headers and bodies are compared.
+    """
+    for pushed, own in zip(effect.run, held, strict=True):
+        if (pushed.header, pushed.body) != (own.header, own.body):
+            text = "the relay keeps another segment under this number"
+            raise TheirFault(text, code=Code.FORKED, about=effect.device_id)
+    last = held[-1]
+    return Tail(decode_header(last.header)[1].n, segment_hash(last.header))
+
+
+def refusal(fault: TheirFault) -> Refused:
+    """Turn a fault into the frame that tells the device."""
+    return Refused(fault.code, fault.about[:32], fault.retry_after_ms, fault.text[:300])
