@@ -21,7 +21,7 @@ CODE = ("client/", "server/", "shared/", "tests/", "bench/")
 FILE_LINES_MAX = 300
 FUNCTION_LINES_MAX = 50
 README_LINES_MAX = 110
-REASON_CHARACTERS_MIN = 10
+REASON_CHARACTERS_MIN = 8
 
 # A name that fits anything holds anything: a file is named for the one noun it owns.
 NAMES_FOR_NOTHING = {"common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}
