@@ -1,0 +1,201 @@
+"""What the journal needs of the world, as small ports; adapters live in `whyward.adapters`, pretend ones in tests.
+
+Nothing here does anything.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from whyward.protocol.ids import DeviceId
+from whyward.protocol.segments import Segment, Tail
+from whyward.protocol.signatures import Signer
+from whyward.protocol.statements import SignedStatement
+
+
+class Clock(Protocol):
+    """The wall clock and its place on earth."""
+
+    def now_ms(self) -> int:
+        """Return milliseconds since 1970-01-01T00:00:00Z."""
+        ...
+
+    def offset_minutes(self, at_ms: int) -> int:
+        """Return local time minus UTC at that moment, in minutes."""
+        ...
+
+
+class Entropy(Protocol):
+    """Dice that an attacker cannot guess."""
+
+    def random_bytes(self, count: int) -> bytes:
+        """Return that many fresh random bytes."""
+        ...
+
+
+class Crypto(Protocol):
+    """The primitives of suite 1; each call is small, except `derive`."""
+
+    def signer(self, seed: bytes) -> Signer:
+        """Return the Ed25519 signer of a 32-byte seed."""
+        ...
+
+    def check(self, public_key: bytes, message: bytes, signature: bytes) -> bool:
+        """Whether an Ed25519 signature is genuine."""
+        ...
+
+    def aead_seal(self, key: bytes, plain: bytes, aad: bytes) -> bytes:
+        """AES-256-GCM with an all-zero nonce: the key must be used for this one message only."""
+        ...
+
+    def aead_open(self, key: bytes, sealed: bytes, aad: bytes) -> bytes | None:
+        """Undo `aead_seal`; None if anything does not fit."""
+        ...
+
+    def kem_public_key(self, seed: bytes) -> bytes:
+        """Return the 1,216-byte MLKEM768_X25519 public key of a 32-byte seed."""
+        ...
+
+    def kem_seal(self, public_key: bytes, plain: bytes, info: bytes) -> bytes:
+        """HPKE base mode to a 1,216-byte public key: `enc ‖ ciphertext`; raise `ValueError` for a malformed key."""
+        ...
+
+    def kem_open(self, seed: bytes, sealed: bytes, info: bytes) -> bytes | None:
+        """Undo `kem_seal` with the 32-byte seed; None if anything does not fit."""
+        ...
+
+    def x25519(self, seed: bytes, public_key: bytes) -> bytes | None:
+        """Return the shared secret (RFC 7748), or None for a public key that gives none."""
+        ...
+
+    def x25519_public_key(self, seed: bytes) -> bytes:
+        """Return the 32-byte X25519 public key of a 32-byte seed."""
+        ...
+
+    async def derive(self, secret: bytes, salt: bytes, *, memory_kib: int, passes: int, lanes: int) -> bytes:
+        """Argon2id (RFC 9106), 32 bytes; slow on purpose."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSegment:
+    """A segment at its place in the log, as checked when it was stored."""
+
+    device: DeviceId
+    n: int
+    hash: bytes
+    segment: Segment
+
+
+class LogTransaction(Protocol):
+    """One writer's turn on the log; all of it becomes durable at once when the turn ends, or none of it."""
+
+    async def tails(self) -> dict[DeviceId, Tail]:
+        """Return the end of every series."""
+        ...
+
+    async def statement_count(self) -> int:
+        """Return how many statements are stored."""
+        ...
+
+    async def statements(self, start: int) -> list[SignedStatement]:
+        """Return the stored control log from index `start` on."""
+        ...
+
+    async def segments(self, device: DeviceId, start: int) -> list[StoredSegment]:
+        """Return a series from number `start` on, in order."""
+        ...
+
+    async def append(self, stored: Sequence[StoredSegment]) -> None:
+        """Append segments that were checked to follow their series' tails."""
+        ...
+
+    async def append_statements(self, start: int, run: Sequence[SignedStatement]) -> None:
+        """Append statements that were checked to follow the control head."""
+        ...
+
+    async def put(self, name: str, value: bytes) -> None:
+        """Set a small named value."""
+        ...
+
+    async def set_kept(self, device: DeviceId, n: int) -> None:
+        """Remember that the relay signed for a series up to `n`; it never moves back by this."""
+        ...
+
+    async def quarantine(self, device: DeviceId, n: int, code: str, raw: bytes) -> None:
+        """Put bytes that were refused where they can be looked at, with the reason."""
+        ...
+
+
+class LogStore(Protocol):
+    """The durable log of one space on one device: sealed bytes only."""
+
+    def turn(self) -> AbstractAsyncContextManager[LogTransaction]:
+        """Begin a writer's turn; other writers, of this process or another, wait."""
+        ...
+
+    async def get(self, name: str) -> bytes | None:
+        """Return a small named value."""
+        ...
+
+    async def tails(self) -> dict[DeviceId, Tail]:
+        """Return the end of every series."""
+        ...
+
+    async def kept(self) -> dict[DeviceId, int]:
+        """Return what the relay has signed for, by series."""
+        ...
+
+    async def statements(self, start: int) -> list[SignedStatement]:
+        """Return the stored control log from index `start` on."""
+        ...
+
+    def segments(self, device: DeviceId, start: int, *, bytes_max: int) -> AsyncIterator[list[StoredSegment]]:
+        """Read a series from number `start` on, in pages of about `bytes_max` that hold at least one segment."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
+class Connection(Protocol):
+    """One open connection to a relay: whole frames, in order."""
+
+    @property
+    def host(self) -> str:
+        """Return the exact host (and port, unless it is the default) that was connected to, lower case."""
+        ...
+
+    async def send(self, frame: bytes) -> None:
+        """Send one frame; raise `Unreachable` when the connection is gone."""
+        ...
+
+    async def receive(self) -> bytes:
+        """Wait for one frame; raise `Unreachable` on silence, an end, or an answer that no relay gives."""
+        ...
+
+    async def close(self) -> None:
+        """End it; never raises."""
+        ...
+
+
+class Transport(Protocol):
+    """The way to a relay."""
+
+    async def connect(self, url: str) -> Connection:
+        """Open a connection; raise `Unreachable`, or `BadInput` for an address that is none."""
+        ...
+
+
+class SnapshotStore(Protocol):
+    """Where the sealed snapshot of the pages is kept between runs; losing it costs time, never data."""
+
+    def load(self) -> bytes | None:
+        """Return the last saved bytes, or None."""
+        ...
+
+    def save(self, sealed: bytes) -> None:
+        """Replace the saved bytes as a whole; never raises for a full or read-only disk."""
+        ...
