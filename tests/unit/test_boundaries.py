@@ -4,6 +4,9 @@ import json
 import os
 import subprocess
 import sys
+import sysconfig
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -49,3 +52,18 @@ def test_the_client_loads_nothing_of_the_relay(portion: str) -> None:
     loaded = modules_loaded_by(portion)
 
     assert not {name for name in loaded if name.startswith("whyward.relay")}
+
+
+@pytest.mark.parametrize(
+    "portion", ["whyward.adapters", "whyward.cli", "whyward.journal", "whyward.protocol", "whyward.relay"]
+)
+def test_the_code_under_test_is_the_code_we_mean(portion: str) -> None:
+    """CI tests the wheel as well, and a checkout on the path would stand in for whatever the wheel lacks."""
+    is_wheel = os.environ.get("WHYWARD_TESTED_AS") == "wheel"
+    home = Path(sysconfig.get_path("purelib")) if is_wheel else Path(__file__).parents[2]
+    spec = find_spec(portion)
+
+    assert spec is not None
+    assert spec.origin is not None
+    assert Path(spec.origin).is_relative_to(home)
+    assert is_wheel or "site-packages" not in spec.origin
