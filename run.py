@@ -81,6 +81,14 @@ def pip(python: Path, *arguments: str, fault: str) -> None:
         raise CannotRunError(fault)
 
 
+def pinned_pip(lock: Path) -> str:
+    """Cut the pip with its hashes out of a lock."""
+    pinned = re.search(r"^pip==.*?(?=^\S|\Z)", lock.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    if pinned is None:
+        raise CannotRunError(f"{lock.name} names no pip: the lock is damaged. Take it from the repository again.")
+    return pinned.group()
+
+
 def make_empty_environment(lock: Path) -> None:
     """Make `.venv` with the pip of the lock, wherever this machine's own pip comes from.
 
@@ -93,11 +101,8 @@ def make_empty_environment(lock: Path) -> None:
         venv.create(VENV, clear=True, with_pip=True)
         return
     venv.create(VENV, clear=True, with_pip=False)
-    pinned = re.search(r"^pip==.*?(?=^\S|\Z)", lock.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-    if pinned is None:
-        raise CannotRunError(f"{lock.name} names no pip: the lock is damaged. Take it from the repository again.")
     only_pip = VENV / "pip.lock"
-    only_pip.write_text(pinned.group(), encoding="utf-8")
+    only_pip.write_text(pinned_pip(lock), encoding="utf-8")
     library = sysconfig.get_path("purelib", scheme="venv", vars={"base": str(VENV), "platbase": str(VENV)})
     this_python = Path(sys.executable)
     pip(this_python, "--target", library, "--require-hashes", "--requirement", str(only_pip), fault=WHY_PIP_FAILED)
