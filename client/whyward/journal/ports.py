@@ -3,7 +3,7 @@
 Nothing here does anything.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -88,24 +88,41 @@ class StoredSegment:
     segment: Segment
 
 
-class LogTransaction(Protocol):
-    """One writer's turn on the log; all of it becomes durable at once when the turn ends, or none of it."""
+@dataclass(frozen=True, slots=True)
+class StoredAlarm:
+    """Something no honest relay or device does, and when this device first saw it (ms since 1970)."""
 
-    async def tails(self) -> dict[DeviceId, Tail]:
-        """Return the end of every series."""
-        ...
+    code: str
+    about: bytes
+    first_ms: int
 
-    async def statement_count(self) -> int:
-        """Return how many statements are stored."""
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """How far a log reaches: its number of statements, and the end of every series."""
+
+    statement_count: int
+    tail_by_device: dict[DeviceId, Tail]
+
+
+class LogReader(Protocol):
+    """What can be asked of a log, inside a turn or outside of one."""
+
+    async def ends(self) -> Ends:
+        """Return how far the log reaches."""
         ...
 
     async def statements(self, start: int) -> list[SignedStatement]:
         """Return the stored control log from index `start` on."""
         ...
 
-    async def segments(self, device: DeviceId, start: int) -> list[StoredSegment]:
-        """Return a series from number `start` on, in order."""
+    async def page(self, device: DeviceId, start: int, *, segments_max: int) -> list[StoredSegment]:
+        """Return at most that many segments of a series from number `start` on, in order; none at its end."""
         ...
+
+
+class LogTransaction(LogReader, Protocol):
+    """One writer's turn on the log; all of it becomes durable at once when the turn ends, or none of it."""
 
     async def append(self, stored: Sequence[StoredSegment]) -> None:
         """Append segments that were checked to follow their series' tails."""
@@ -127,9 +144,13 @@ class LogTransaction(Protocol):
         """Put bytes that were refused where they can be looked at, with the reason."""
         ...
 
+    async def raise_alarm(self, code: str, about: bytes, at_ms: int) -> None:
+        """Remember an alarm; the first time it was raised stays."""
+        ...
 
-class LogStore(Protocol):
-    """The durable log of one space on one device: sealed bytes only."""
+
+class LogStore(LogReader, Protocol):
+    """The durable log of one space on one device: sealed bytes only. Reads see only what is durable."""
 
     def turn(self) -> AbstractAsyncContextManager[LogTransaction]:
         """Begin a writer's turn; other writers, of this process or another, wait."""
@@ -139,20 +160,24 @@ class LogStore(Protocol):
         """Return a small named value."""
         ...
 
-    async def tails(self) -> dict[DeviceId, Tail]:
-        """Return the end of every series."""
-        ...
-
     async def kept(self) -> dict[DeviceId, int]:
         """Return what the relay has signed for, by series."""
         ...
 
-    async def statements(self, start: int) -> list[SignedStatement]:
-        """Return the stored control log from index `start` on."""
+    async def alarms(self) -> list[StoredAlarm]:
+        """Return all alarms, oldest first."""
         ...
 
-    def segments(self, device: DeviceId, start: int, *, bytes_max: int) -> AsyncIterator[list[StoredSegment]]:
-        """Read a series from number `start` on, in pages of about `bytes_max` that hold at least one segment."""
+    async def quarantined(self) -> int:
+        """Return how many segments lie in quarantine."""
+        ...
+
+    async def segment_hash(self, device: DeviceId, n: int) -> bytes | None:
+        """Return the hash of one stored segment."""
+        ...
+
+    async def size(self) -> tuple[int, int]:
+        """Return how many segments the log holds, and how many bytes its file has."""
         ...
 
     async def close(self) -> None:

@@ -41,6 +41,7 @@ class TakeSegments:
     """Check and store this run of a series; then call `took_segments`, `held_back` or `put_aside`."""
 
     device_id: DeviceId
+    start: int
     run: Sequence[Segment]
 
 

@@ -204,7 +204,7 @@ class DeviceSession:
             self._exchange.told_no_more(device)
             return self._advance()
         self._exchange.taking.add(device)
-        return [TakeSegments(device, frame.run)]
+        return [TakeSegments(device, frame.start, frame.run)]
 
     def _kept(self, frame: Kept) -> list[Effect]:
         self._expect_space(frame.space_id)

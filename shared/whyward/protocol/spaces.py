@@ -16,7 +16,7 @@ class SpaceView:
     """One space as the relay's sessions see it; shared by all sessions of the space."""
 
     control: ControlLog
-    tail_by_device: dict[DeviceId, Tail] = field(default_factory=dict)
+    tail_by_device: dict[DeviceId, Tail] = field(default_factory=dict[DeviceId, Tail])
 
     def tail(self, device: DeviceId) -> Tail:
         """Return the end of a device's series."""

@@ -1,0 +1,125 @@
+"""The log's rows: what each question and each change of the log is in SQL, on one open connection.
+
+It refuses to begin or end transactions: `log_store` decides when a turn starts and when it counts.
+"""
+
+from collections.abc import Sequence
+
+import aiosqlite
+
+from whyward.journal.ports import Ends, StoredSegment
+from whyward.protocol.ids import DeviceId
+from whyward.protocol.segments import EMPTY, Segment, Tail
+from whyward.protocol.statements import SignedStatement
+
+_N_BITS = 40
+_N_MASK = (1 << _N_BITS) - 1
+
+_ENDS = """
+SELECT NULL, coalesce(max(idx) + 1, 0), NULL FROM statement UNION ALL
+SELECT series.device, segment.place, segment.hash FROM series JOIN segment ON segment.place =
+  (SELECT max(place) FROM segment WHERE place BETWEEN series.id << 40 AND (series.id << 40) | 1099511627775)
+"""
+
+
+class Rows:
+    """One connection's view of the log."""
+
+    def __init__(self, db: aiosqlite.Connection) -> None:
+        """Read and write through `db`, which somebody else opens and closes."""
+        self._db = db
+        self._series_by_device: dict[DeviceId, int] = {}
+
+    def forget(self) -> None:
+        """Drop what was remembered inside a turn that did not count."""
+        self._series_by_device.clear()
+
+    async def ends(self) -> Ends:
+        """Return how far the log reaches."""
+        (_, count, _), *tails = await self._db.execute_fetchall(_ENDS)
+        return Ends(count, {DeviceId(device): Tail(place & _N_MASK, hash_) for device, place, hash_ in tails})
+
+    async def statements(self, start: int) -> list[SignedStatement]:
+        """Return the stored control log from index `start` on."""
+        query = "SELECT raw, signature FROM statement WHERE idx >= ? ORDER BY idx"
+        return [SignedStatement(raw, signature) for raw, signature in await self._db.execute_fetchall(query, (start,))]
+
+    async def page(self, device: DeviceId, start: int, *, segments_max: int) -> list[StoredSegment]:
+        """Return at most that many segments of a series from number `start` on."""
+        series = await self._series(device)
+        if series is None:
+            return []
+        query = "SELECT place, hash, header, signature, body FROM segment WHERE place BETWEEN ? AND ? LIMIT ?"
+        bounds = (series << _N_BITS | start, series << _N_BITS | _N_MASK, segments_max)
+        return [
+            StoredSegment(device, place & _N_MASK, hash_, Segment(header, signature, body))
+            for place, hash_, header, signature, body in await self._db.execute_fetchall(query, bounds)
+        ]
+
+    async def segment_hash(self, device: DeviceId, n: int) -> bytes | None:
+        """Return the hash of one stored segment; a series that has not begun ends in 32 zero bytes."""
+        if n == 0:
+            return EMPTY.hash
+        series = await self._series(device)
+        query = "SELECT hash FROM segment WHERE place = ?"
+        rows = [] if series is None else await self._db.execute_fetchall(query, (series << _N_BITS | n,))
+        return next((bytes(row[0]) for row in rows), None)
+
+    async def append(self, stored: Sequence[StoredSegment]) -> None:
+        """Append checked segments."""
+        rows = []
+        for item in stored:
+            series = self._series_by_device.get(item.device) or await self._begin_series(item.device)
+            segment = item.segment
+            rows.append((series << _N_BITS | item.n, item.hash, segment.header, segment.signature, segment.body))
+        await self._db.executemany("INSERT INTO segment VALUES (?, ?, ?, ?, ?)", rows)
+
+    async def append_statements(self, start: int, run: Sequence[SignedStatement]) -> None:
+        """Append checked statements."""
+        rows = [(index, signed.raw, signed.signature) for index, signed in enumerate(run, start)]
+        await self._db.executemany("INSERT INTO statement VALUES (?, ?, ?)", rows)
+
+    async def put(self, name: str, value: bytes) -> None:
+        """Set a small named value."""
+        await self._db.execute("INSERT OR REPLACE INTO named VALUES (?, ?)", (name, value))
+
+    async def get(self, name: str) -> bytes | None:
+        """Return a small named value."""
+        rows = await self._db.execute_fetchall("SELECT value FROM named WHERE name = ?", (name,))
+        return next((bytes(row[0]) for row in rows), None)
+
+    async def kept(self) -> dict[DeviceId, int]:
+        """Return what the relay has signed for, by series."""
+        rows = await self._db.execute_fetchall("SELECT device, kept FROM series WHERE kept > 0")
+        return {DeviceId(device): int(n) for device, n in rows}
+
+    async def set_kept(self, device: DeviceId, n: int) -> None:
+        """Remember what the relay has signed for; it never moves back."""
+        await self._begin_series(device)
+        await self._db.execute("UPDATE series SET kept = max(kept, ?) WHERE device = ?", (n, device))
+
+    async def quarantine(self, device: DeviceId, n: int, code: str, raw: bytes) -> None:
+        """Keep refused bytes, once."""
+        row = (device, n, code, raw)
+        await self._db.execute("INSERT OR IGNORE INTO quarantine (device, n, code, raw) VALUES (?, ?, ?, ?)", row)
+
+    async def raise_alarm(self, code: str, about: bytes, at_ms: int) -> None:
+        """Remember an alarm, once."""
+        await self._db.execute("INSERT OR IGNORE INTO alarm VALUES (?, ?, ?)", (code, about, at_ms))
+
+    async def _series(self, device: DeviceId) -> int | None:
+        known = self._series_by_device.get(device)
+        if known is None:
+            rows = await self._db.execute_fetchall("SELECT id FROM series WHERE device = ?", (device,))
+            known = next((int(row[0]) for row in rows), None)
+            if known is not None:
+                self._series_by_device[device] = known
+        return known
+
+    async def _begin_series(self, device: DeviceId) -> int:
+        known = await self._series(device)
+        if known is None:
+            await self._db.execute("INSERT INTO series (device) VALUES (?)", (device,))
+            known = await self._series(device)
+        assert known is not None, "a series that was just inserted is there"
+        return known

@@ -1,0 +1,223 @@
+"""The log on disk: one SQLite file through aiosqlite, sealed bytes only, safe for several processes of one person.
+
+It refuses WAL: SQLite before 3.51.3 has a race between connections there, so a rollback journal is used, durable at
+each commit (protocol reference §10). A newer file, a damaged one and a full disk each get a sentence of their own.
+"""
+
+import asyncio
+import os
+import sqlite3
+import stat
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from importlib import resources
+from pathlib import Path
+
+import aiosqlite
+
+from whyward.adapters.log_rows import Rows
+from whyward.journal.errors import Damaged, JournalError, Refused
+from whyward.journal.ports import Ends, LogTransaction, StoredAlarm, StoredSegment
+from whyward.protocol.ids import DeviceId
+from whyward.protocol.statements import SignedStatement
+
+_SCHEMA = ("0001_log.sql",)
+_APPLICATION_ID = 0x57687977
+"""ASCII "Whyw", in SQLite's header, so that a file of another program is not taken for a log."""
+
+_WAIT_S = 30
+_PRAGMAS = (
+    "PRAGMA journal_mode = PERSIST",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA foreign_keys = ON",
+)
+
+
+class FileLog:
+    """A log in one file; make it with `create_log` or `open_log`."""
+
+    def __init__(self, db: aiosqlite.Connection, path: Path) -> None:
+        """Take over an open connection in autocommit mode."""
+        self._db = db
+        self._path = path
+        self._rows = Rows(db)
+        self._lock = asyncio.Lock()
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[LogTransaction]:
+        """Begin a writer's turn: everything in it is durable when it ends, or nothing of it happened."""
+        async with self._reading():
+            await self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._rows
+                await self._db.execute("COMMIT")
+            except BaseException:
+                self._rows.forget()
+                if self._db.in_transaction:
+                    await self._db.execute("ROLLBACK")
+                raise
+
+    @asynccontextmanager
+    async def _reading(self) -> AsyncIterator[None]:
+        """Keep other tasks of this process out: none may see what is not durable yet."""
+        async with self._lock:
+            with _plain_words(self._path):
+                yield
+
+    async def get(self, name: str) -> bytes | None:
+        """Return a small named value."""
+        async with self._reading():
+            return await self._rows.get(name)
+
+    async def ends(self) -> Ends:
+        """Return how far the log reaches."""
+        async with self._reading():
+            return await self._rows.ends()
+
+    async def page(self, device: DeviceId, start: int, *, segments_max: int) -> list[StoredSegment]:
+        """Return at most that many segments of a series from number `start` on, in order; none at its end."""
+        async with self._reading():
+            return await self._rows.page(device, start, segments_max=segments_max)
+
+    async def kept(self) -> dict[DeviceId, int]:
+        """Return what the relay has signed for, by series."""
+        async with self._reading():
+            return await self._rows.kept()
+
+    async def statements(self, start: int) -> list[SignedStatement]:
+        """Return the stored control log from index `start` on."""
+        async with self._reading():
+            return await self._rows.statements(start)
+
+    async def segment_hash(self, device: DeviceId, n: int) -> bytes | None:
+        """Return the hash of one stored segment."""
+        async with self._reading():
+            return await self._rows.segment_hash(device, n)
+
+    async def alarms(self) -> list[StoredAlarm]:
+        """Return all alarms, oldest first."""
+        async with self._reading():
+            rows = await self._db.execute_fetchall("SELECT code, about, first_ms FROM alarm ORDER BY first_ms, code")
+            return [StoredAlarm(code, about, first_ms) for code, about, first_ms in rows]
+
+    async def quarantined(self) -> int:
+        """Return how many segments lie in quarantine."""
+        async with self._reading():
+            rows = await self._db.execute_fetchall("SELECT count(*) FROM quarantine")
+            return int(next(iter(rows))[0])
+
+    async def size(self) -> tuple[int, int]:
+        """Return how many segments the log holds, and how many bytes its file has."""
+        async with self._reading():
+            rows = await self._db.execute_fetchall("SELECT count(*) FROM segment")
+            return int(next(iter(rows))[0]), self._path.stat().st_size
+
+    async def check_structure(self) -> list[str]:
+        """Return what SQLite finds wrong with the file; nothing for a sound one."""
+        async with self._reading():
+            rows = await self._db.execute_fetchall("PRAGMA integrity_check(20)")
+            return [text for (text,) in rows if text != "ok"]
+
+    async def close(self) -> None:
+        """Let go of the file."""
+        await self._db.close()
+
+
+async def create_log(path: Path) -> FileLog:
+    """Make a new log with mode 0600; raise `Refused` if anything is there already."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600))
+    except FileExistsError:
+        text = f"there is a journal in {path.parent} already"
+        raise Refused(text, hint="Use it, or choose another folder with --home. Nothing was changed.") from None
+    except OSError as error:
+        raise _disk_refusal(error, path) from None
+    return await _connected(path, is_new=True)
+
+
+async def open_log(path: Path) -> FileLog:
+    """Open a log that exists; raise `Damaged` or `Refused` with a plain sentence otherwise."""
+    try:
+        status = path.lstat()
+    except OSError as error:
+        raise _disk_refusal(error, path) from None
+    if not stat.S_ISREG(status.st_mode):
+        text = f"{path} is not a file of its own"
+        raise Damaged(text, hint="A log is never opened through a link or a folder. Put the file itself there.")
+    if status.st_size == 0:
+        text = f"the log {path} is empty"
+        raise Damaged(text, hint="Put back a copy of the folder, or use the recovery words in a new one.")
+    return await _connected(path, is_new=False)
+
+
+async def _connected(path: Path, *, is_new: bool) -> FileLog:
+    with _plain_words(path):
+        db = await aiosqlite.connect(path, isolation_level=None, timeout=_WAIT_S)
+        try:
+            for pragma in _PRAGMAS:
+                await db.execute(pragma)
+            await _prepared(db, path, is_new=is_new)
+        except BaseException:
+            await db.close()
+            raise
+    return FileLog(db, path)
+
+
+async def _prepared(db: aiosqlite.Connection, path: Path, *, is_new: bool) -> None:
+    """Bring the schema up to date in one transaction, or refuse a file that is not ours or newer."""
+    version = int(next(iter(await db.execute_fetchall("PRAGMA user_version")))[0])
+    application = int(next(iter(await db.execute_fetchall("PRAGMA application_id")))[0])
+    if not is_new and application != _APPLICATION_ID:
+        text = f"{path} is not a Whyward log"
+        raise Damaged(text, hint="Look whether --home names the right folder. Nothing was changed.")
+    if version > len(_SCHEMA):
+        text = "this journal was written by a newer Whyward"
+        raise Refused(text, hint="Use that newer version here. Nothing was changed.")
+    if version == len(_SCHEMA):
+        return
+    schema = resources.files("whyward.adapters") / "schema"
+    steps = "".join((schema / name).read_text(encoding="utf-8") for name in _SCHEMA[version:])
+    marks = f"PRAGMA application_id = {_APPLICATION_ID}; PRAGMA user_version = {len(_SCHEMA)};"
+    await db.executescript(f"BEGIN IMMEDIATE; {steps} {marks} COMMIT;")
+
+
+@contextmanager
+def _plain_words(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into sentences for people; anything not named here stays a bug."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise _sqlite_refusal(error, path) from error
+
+
+def _sqlite_refusal(error: sqlite3.DatabaseError, path: Path) -> Exception:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        text = "the disk is full"
+        return Refused(text, hint="Nothing was recorded just now; everything before is safe. Make room, then try again.")
+    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
+        text = f"{path.parent} cannot be written to"
+        return Refused(text, hint="What is recorded is safe. Make the folder writable for you, then try again.")
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        text = f"another program has held the log for {_WAIT_S} seconds"
+        return Refused(text, hint="Nothing was recorded just now. Close the other program, then try again.")
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        text = f"the log {path} is damaged"
+        hint = "Keep the file. Another device, the relay or a copy of the folder holds the records; see the how-to."
+        return Damaged(text, hint=hint)
+    if code == sqlite3.SQLITE_IOERR:
+        text = "the disk did not do what it was asked"
+        return Refused(text, hint="Nothing was recorded just now. Look at the disk and its free space, then try again.")
+    return error
+
+
+def _disk_refusal(error: OSError, path: Path) -> JournalError:
+    if isinstance(error, FileNotFoundError):
+        text = f"there is no journal in {path.parent}"
+        return Refused(text, hint="Start one with: whyward init")
+    text = f"{path.parent} cannot be used: {(error.strerror or 'the system refused').lower()}"
+    return Refused(text, hint="Nothing was changed. Look at the folder's permissions and the disk's free space.")
