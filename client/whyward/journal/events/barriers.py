@@ -1,0 +1,68 @@
+"""What got in the way, and how the person answered it.
+
+It holds fields only.
+"""
+
+from enum import Enum
+
+from whyward.journal.events.fields import Body, Choice, Text, ZeroToTen
+from whyward.protocol.ids import U64, Bytes16
+
+
+class BarrierKind(str, Enum):
+    """What it was; the four that the source article names come first."""
+
+    FEAR = "fear"
+    SHAME = "shame"
+    PROCRASTINATION = "procrastination"
+    PERFECTIONISM = "perfectionism"
+    SELF_DOUBT = "self_doubt"
+    LOW_ENERGY = "low_energy"
+    OVERWHELM = "overwhelm"
+    NOT_KNOWING_HOW = "not_knowing_how"
+    NO_TIME_OR_MONEY = "no_time_or_money"
+    OTHER_PEOPLE = "other_people"
+    FORGOT = "forgot"
+    LOST_TOUCH_WITH_WHY = "lost_touch_with_why"
+    NUMBNESS = "numbness"
+    OTHER = "other"
+
+
+class BarrierAnswer(str, Enum):
+    """What the person did then; none of these is better than another."""
+
+    DID_IT_ANYWAY = "did_it_anyway"
+    DID_TINY_VERSION = "did_tiny_version"
+    ADJUSTED_GOAL = "adjusted_goal"
+    ASKED_FOR_HELP = "asked_for_help"
+    RESTED = "rested"
+    CHOSE_NOT_TO = "chose_not_to"
+    OTHER = "other"
+
+
+class BarrierMet(Body, frozen=True, kw_only=True):
+    """Something stood in the way."""
+
+    barrier_id: Bytes16
+    kind: Choice
+    custom: str | None = None
+    goal_id: Bytes16 | None = None
+    step_id: Bytes16 | None = None
+    value_ids: tuple[Bytes16, ...] = ()
+    situation: Text | None = None
+    thoughts: tuple[str, ...] = ()
+    feelings: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    urges: tuple[str, ...] = ()
+    strength: ZeroToTen | None = None
+    letters: tuple[Choice, ...] = ()
+    external: bool | None = None
+    occurred_at: U64
+
+
+class BarrierAnswered(Body, frozen=True, kw_only=True):
+    """The person did something about it, or chose not to."""
+
+    barrier_id: Bytes16
+    response: Choice
+    learned: Text | None = None

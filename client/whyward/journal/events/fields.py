@@ -1,0 +1,31 @@
+"""What the fields of events are made of: the base of every body, ids, references, bounded numbers, open choices.
+
+It knows no kind. A choice is stored as text: a word that this version does not know is kept and shown as "other".
+"""
+
+from enum import Enum
+from typing import Annotated, TypeVar
+
+import msgspec
+from msgspec import Meta
+
+Text = str
+"""Bounded by the size of an event alone."""
+
+Ref = Annotated[str, Meta(min_length=3, max_length=80, pattern=r"^[a-z]+:[a-z0-9-]+$")]
+"""A thing by its noun and id, `entry:<32 hex digits>`; a domain by its key, `domain:health`."""
+
+DomainKey = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[a-z0-9-]+$")]
+Choice = Annotated[str, Meta(min_length=1, max_length=64)]
+ZeroToTen = Annotated[int, Meta(ge=0, le=10)]
+
+C = TypeVar("C", bound=Enum)
+
+
+class Body(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The fields of one event; each kind is a leaf. What is None or empty is not written at all."""
+
+
+def shown_choice(word: str, choices: type[C]) -> str:
+    """Return the word if this version knows it, else "other"; what is stored stays as it is."""
+    return word if word in {choice.value for choice in choices} else "other"

@@ -1,0 +1,50 @@
+"""What happens to the journal itself: taking back, taking back the taking back, settling versions, preferences.
+
+It holds fields only.
+"""
+
+from enum import Enum
+
+from whyward.journal.events.fields import Body, Choice, Ref, Text
+from whyward.protocol.ids import Bytes16
+
+
+class RetractedBecause(str, Enum):
+    """Why an event was taken back."""
+
+    SLIP = "slip"
+    DUPLICATE = "duplicate"
+    NOT_TRUE = "not_true"
+    UNDO = "undo"
+    OTHER = "other"
+
+
+class EventRetracted(Body, frozen=True, kw_only=True):
+    """One event was taken back; it stays in the log and in the timeline, marked."""
+
+    target_event_id: Bytes16
+    why: Choice
+    note: Text | None = None
+
+
+class RetractionWithdrawn(Body, frozen=True, kw_only=True):
+    """One retraction was withdrawn: `target_event_id` names the `event-retracted`, not what it took back."""
+
+    target_event_id: Bytes16
+
+
+class ConflictSettled(Body, frozen=True, kw_only=True):
+    """The person looked at versions that nobody had seen together, and chose or merged."""
+
+    entity: Ref
+    field: str
+    kept_event_id: Bytes16
+    other_event_ids: tuple[Bytes16, ...]
+    merged_text: Text | None = None
+
+
+class PreferenceSet(Body, frozen=True, kw_only=True):
+    """A preference that all of a person's devices share."""
+
+    key: str
+    value: str | int | bool

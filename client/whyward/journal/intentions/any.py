@@ -1,0 +1,68 @@
+"""The whole vocabulary of wishes as one union, so that the checkers find the case that `decide` forgot.
+
+It holds names only.
+"""
+
+from typing import TypeAlias
+
+from whyward.journal.intentions.barriers import AnswerBarrier, MeetBarrier
+from whyward.journal.intentions.domains import HideDomain, OrderDomains, RenameDomain, ShowDomain
+from whyward.journal.intentions.entries import BinEntry, EditEntry, SettleConflict, UnbinEntry, WriteEntry
+from whyward.journal.intentions.goals import (
+    AdjustGoal,
+    CompleteGoal,
+    LetGoalGo,
+    LinkGoal,
+    PauseGoal,
+    ReopenGoal,
+    ResumeGoal,
+    SetGoal,
+    UnlinkGoal,
+)
+from whyward.journal.intentions.plumbing import Redo, SetPreference, Undo
+from whyward.journal.intentions.steps import NoticeWin, TakeStep
+from whyward.journal.intentions.values import (
+    AddValue,
+    CheckOwnership,
+    GlimpseValue,
+    NoteTension,
+    PlaceValue,
+    RankValues,
+    RestoreValue,
+    RestValue,
+    RetireValue,
+    RewordValue,
+    UnplaceValue,
+)
+
+ValueIntention: TypeAlias = (
+    AddValue
+    | RewordValue
+    | RankValues
+    | PlaceValue
+    | UnplaceValue
+    | CheckOwnership
+    | NoteTension
+    | GlimpseValue
+    | RestValue
+    | RetireValue
+    | RestoreValue
+)
+DomainIntention: TypeAlias = RenameDomain | HideDomain | ShowDomain | OrderDomains
+GoalIntention: TypeAlias = (
+    SetGoal | AdjustGoal | LinkGoal | UnlinkGoal | PauseGoal | ResumeGoal | CompleteGoal | LetGoalGo | ReopenGoal
+)
+StepIntention: TypeAlias = TakeStep | NoticeWin
+EntryIntention: TypeAlias = WriteEntry | EditEntry | BinEntry | UnbinEntry | SettleConflict
+BarrierIntention: TypeAlias = MeetBarrier | AnswerBarrier
+PlumbingIntention: TypeAlias = Undo | Redo | SetPreference
+
+Intention: TypeAlias = (
+    ValueIntention
+    | DomainIntention
+    | GoalIntention
+    | StepIntention
+    | EntryIntention
+    | BarrierIntention
+    | PlumbingIntention
+)
