@@ -1,0 +1,171 @@
+"""The hub: every connected device, what each session asks for, and news to the others of a space.
+
+It speaks to no socket (`sockets`) and to no disk (`store`). One space's pushes are taken one at a time; others go on.
+"""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import assert_never
+
+from whyward.protocol.errors import Code, TheirFault
+from whyward.protocol.frames import JoinMailbox, Kept, Mail, News, OpenMailbox, ToRelay, Want
+from whyward.protocol.ids import SpaceId
+from whyward.protocol.relay_effects import (
+    CompareSegments,
+    Effect,
+    FoundSpace,
+    Joined,
+    ReadSegments,
+    ReadStatements,
+    Send,
+    StoreSegments,
+    StoreStatements,
+    UseMailbox,
+)
+from whyward.relay.config import RelayConfig
+from whyward.relay.errors import StoreError
+from whyward.relay.mailboxes import Mailboxes
+from whyward.relay.pages import Pages
+from whyward.relay.peers import Peer
+from whyward.relay.pushes import Pushes
+from whyward.relay.spaces import Carried, Spaces
+
+
+class Hub:
+    """Performs what sessions ask for."""
+
+    def __init__(
+        self, *, spaces: Spaces, pages: Pages, pushes: Pushes, mailboxes: Mailboxes, config: RelayConfig
+    ) -> None:
+        """Start with nobody connected."""
+        self._spaces = spaces
+        self._pages = pages
+        self._pushes = pushes
+        self._mailboxes = mailboxes
+        self._config = config
+        self._peers_by_space: dict[SpaceId, set[Peer]] = {}
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    async def receive(self, peer: Peer, frame: ToRelay) -> None:
+        """Take one frame of a device and do what it asks; raise `TheirFault` when it is refused."""
+        try:
+            await self._received(peer, frame)
+        except StoreError as error:
+            text, wait = str(error), error.retry_after_ms
+            raise TheirFault(text, code=error.code, retry_after_ms=wait, about=_about(frame)) from error
+
+    def left(self, peer: Peer) -> None:
+        """Forget a connection that is gone."""
+        self._mailboxes.left(peer)
+        for space_id in peer.spaces:
+            peers = self._peers_by_space.get(space_id, set())
+            peers.discard(peer)
+            if not peers:
+                self._peers_by_space.pop(space_id, None)
+
+    async def settle(self) -> None:
+        """Wait until everything that was begun is done."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+
+    async def _received(self, peer: Peer, frame: ToRelay) -> None:
+        space_id = peer.session.space_of(frame)
+        if space_id is None:
+            await self._perform(peer, peer.session.receive(frame, None), None)
+        elif isinstance(frame, Want):
+            # Reading needs no turn: the view says only what is durable already.
+            carried = await self._spaces.look(space_id)
+            await self._perform(peer, peer.session.receive(frame, None if carried is None else carried.view), carried)
+        else:
+            # A push that was begun is finished even if its device goes away: the view must follow the disk.
+            await self._finish(self._in_turn(peer, frame, space_id))
+
+    async def _in_turn(self, peer: Peer, frame: ToRelay, space_id: SpaceId) -> None:
+        async with self._spaces.turn(space_id) as carried:
+            effects = peer.session.receive(frame, None if carried is None else carried.view)
+            await self._perform(peer, effects, carried)
+
+    async def _finish(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._done)
+        await asyncio.shield(task)
+
+    def _done(self, task: "asyncio.Task[None]") -> None:
+        self._under_way.discard(task)
+        if not task.cancelled():
+            task.exception()  # Seen here, in case that nobody waits for it any more.
+
+    async def _perform(self, peer: Peer, effects: list[Effect], carried: Carried | None) -> None:
+        for place, effect in enumerate(effects):
+            match effect:
+                case Send():
+                    peer.send(effect.frame)
+                case Joined():
+                    self._join(peer, effect.space_id)
+                case FoundSpace():
+                    await self._pushes.found(effect)
+                case UseMailbox():
+                    self._mail(peer, effect.frame)
+                case ReadStatements():
+                    peer.send(await self._pages.statements(effect))
+                case ReadSegments():
+                    peer.send(await self._pages.segments(effect))
+                case StoreStatements() | StoreSegments() | CompareSegments():
+                    assert carried is not None, "a session stores only into a space that it was shown"
+                    await self._push(peer, effect, carried, is_last=place == len(effects) - 1)
+                case _:
+                    assert_never(effect)
+
+    async def _push(
+        self,
+        peer: Peer,
+        effect: StoreStatements | StoreSegments | CompareSegments,
+        carried: Carried,
+        *,
+        is_last: bool,
+    ) -> None:
+        match effect:
+            case StoreStatements():
+                kept = await self._pushes.statements(effect, carried, peer.session)
+                self._tell_others(peer, kept)
+            case StoreSegments():
+                kept = await self._pushes.segments(effect, carried, peer.session)
+                self._tell_others(peer, kept)
+            case CompareSegments():
+                kept = await self._pushes.compared(effect, carried, peer.session)
+            case _:
+                assert_never(effect)
+        if is_last:
+            # A push that repeats some and adds some gets one receipt, for its end.
+            peer.send(kept)
+
+    def _join(self, peer: Peer, space_id: SpaceId) -> None:
+        if space_id not in peer.spaces and len(peer.spaces) >= self._config.spaces_per_connection_max:
+            raise TheirFault("too many spaces on one connection", code=Code.FULL, about=space_id)
+        peer.spaces.add(space_id)
+        peer.admit(None)
+        self._peers_by_space.setdefault(space_id, set()).add(peer)
+
+    def _tell_others(self, peer: Peer, kept: Kept) -> None:
+        news = News(kept.space_id, kept.device_id, kept.n)
+        for other in self._peers_by_space.get(SpaceId(kept.space_id), set()) - {peer}:
+            other.send(news)
+
+    def _mail(self, peer: Peer, frame: OpenMailbox | JoinMailbox | Mail) -> None:
+        match frame:
+            case OpenMailbox():
+                self._mailboxes.open(frame.name, peer)
+            case JoinMailbox():
+                self._mailboxes.join(frame.name, peer)
+                peer.admit(self._config.mailbox_s + self._config.proof_s)
+            case Mail():
+                self._mailboxes.mail(frame.payload, peer)
+            case _:
+                assert_never(frame)
+
+
+def _about(frame: ToRelay) -> bytes:
+    """Return what a refusal of this frame is about: a series, or nothing."""
+    device_id = getattr(frame, "device_id", b"")
+    return device_id if isinstance(device_id, bytes) else b""

@@ -1,0 +1,120 @@
+"""Pushes: what a session wants stored, within quotas, and the receipt once it is durable.
+
+Whoever calls holds the space's turn; the view moves here, after the commit and never before.
+"""
+
+from whyward.ed25519 import check
+from whyward.protocol.errors import Code, TheirFault
+from whyward.protocol.frames import Kept
+from whyward.protocol.ids import CONTROL, DeviceId, SpaceId
+from whyward.protocol.relay_effects import CompareSegments, FoundSpace, StoreSegments, StoreStatements
+from whyward.protocol.relay_session import RelaySession
+from whyward.protocol.segments import Tail, signed_message
+from whyward.protocol.spaces import SpaceView
+from whyward.relay.admission import Admission
+from whyward.relay.config import RelayConfig
+from whyward.relay.errors import StoreError
+from whyward.relay.group_commit import GroupCommit
+from whyward.relay.pages import Pages
+from whyward.relay.spaces import Carried, Spaces
+from whyward.relay.store import NewFork, NewSegments, NewSpace, NewStatements, Usage, Write, usage_of
+
+
+class Pushes:
+    """Stores what sessions accepted."""
+
+    def __init__(
+        self,
+        *,
+        spaces: Spaces,
+        commits: GroupCommit,
+        pages: Pages,
+        admission: Admission,
+        config: RelayConfig,
+        space_count: int,
+    ) -> None:
+        """`space_count` is how many spaces the store holds already."""
+        self._spaces = spaces
+        self._commits = commits
+        self._pages = pages
+        self._admission = admission
+        self._config = config
+        self._space_count = space_count
+
+    async def found(self, effect: FoundSpace) -> None:
+        """Carry a new space, if admission and room allow."""
+        if self._space_count >= self._config.spaces_max:
+            raise TheirFault("this relay carries as many spaces as it can", code=Code.FULL)
+        invite_hash = await self._admission.take(effect.invite)
+        space_id = effect.control.space_id
+        write = NewSpace(space_id, effect.genesis, invite_hash)
+        self._space_count += 1
+        try:
+            self._check_room(Usage(0, 0).plus(usage_of(write)), space_id)
+            await self._durable(write)
+        except (TheirFault, StoreError):
+            self._space_count -= 1
+            self._admission.give_back(invite_hash)
+            raise
+        self._spaces.put(space_id, Carried(SpaceView(effect.control), usage_of(write)))
+
+    async def statements(self, effect: StoreStatements, carried: Carried, session: RelaySession) -> Kept:
+        """Store a run of statements, move the view, make the receipt."""
+        write = NewStatements(effect.space_id, effect.start, effect.run)
+        relay_seq = await self._add(write, carried)
+        carried.view.control = effect.control
+        tail = Tail(effect.control.index, effect.control.head)
+        return session.kept(effect.space_id, CONTROL, tail, relay_seq)
+
+    async def segments(self, effect: StoreSegments, carried: Carried, session: RelaySession) -> Kept:
+        """Store a run of segments, move the view, make the receipt."""
+        write = NewSegments(effect.space_id, effect.device_id, effect.run)
+        relay_seq = await self._add(write, carried)
+        carried.view.tail_by_device[effect.device_id] = effect.tail
+        return session.kept(effect.space_id, effect.device_id, effect.tail, relay_seq)
+
+    async def compared(self, effect: CompareSegments, carried: Carried, session: RelaySession) -> Kept:
+        """Say again what is kept; or hold the other header as proof, and raise `TheirFault` with `forked`."""
+        try:
+            tail, relay_seq = await self._pages.compared(effect)
+        except TheirFault as fault:
+            if fault.code is Code.FORKED:
+                await self._hold_proof(effect, carried)
+            raise
+        return session.kept(effect.space_id, effect.device_id, tail, relay_seq)
+
+    async def _hold_proof(self, effect: CompareSegments, carried: Carried) -> None:
+        """Keep the first other header that its author really signed; anything else proves nothing."""
+        author = carried.view.control.members.get(effect.device_id)
+        if author is None:
+            return
+        for offset, segment in enumerate(effect.run):
+            if not check(author.sign_pk, signed_message(segment.header), segment.signature):
+                continue
+            n = effect.start + offset
+            if await self._pages.holds(effect.space_id, effect.device_id, n, segment.header):
+                continue
+            await self._durable(NewFork(effect.space_id, effect.device_id, n, segment.header, segment.signature))
+            return
+
+    async def _add(self, write: NewStatements | NewSegments, carried: Carried) -> int:
+        used = carried.usage.plus(usage_of(write))
+        about = write.device_id if isinstance(write, NewSegments) else write.space_id
+        self._check_room(used, about)
+        relay_seq = await self._durable(write)
+        carried.usage = used
+        return relay_seq
+
+    def _check_room(self, used: Usage, about: DeviceId | SpaceId) -> None:
+        config = self._config
+        if used.bytes > config.space_bytes_max or used.segments > config.space_segments_max:
+            text = "this space is as large as this relay allows; what is kept stays kept"
+            raise TheirFault(text, code=Code.FULL, about=about)
+
+    async def _durable(self, write: Write) -> int:
+        try:
+            return await self._commits.write(write)
+        except StoreError:
+            # What the store says counts from now on, whatever became of the commit.
+            self._spaces.forget(write.space_id)
+            raise

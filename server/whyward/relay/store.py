@@ -1,0 +1,138 @@
+"""What the relay asks of a store, as a port: read a space, read pages, make a batch of writes durable at once.
+
+Nothing here touches a disk; `sqlite_store` does, and a simulation may hand in its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, TypeAlias
+
+from whyward.protocol.ids import DeviceId, SpaceId
+from whyward.protocol.segments import Placed, Segment, Tail
+from whyward.protocol.statements import SignedStatement
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a space takes up, as the quota counts it."""
+
+    bytes: int
+    segments: int
+
+    def plus(self, other: "Usage") -> "Usage":
+        """Return both together."""
+        return Usage(self.bytes + other.bytes, self.segments + other.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSpace:
+    """Everything needed to make a space's view again."""
+
+    statements: tuple[SignedStatement, ...]
+    tail_by_device: dict[DeviceId, Tail]
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSegment:
+    """A stored segment and its place in the order of all that the relay keeps."""
+
+    relay_seq: int
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class NewSpace:
+    """A space to found; the invite's hash is spent in the same commit (None: none was needed)."""
+
+    space_id: SpaceId
+    genesis: SignedStatement
+    invite_hash: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NewStatements:
+    """Statements to append, the first at `start`."""
+
+    space_id: SpaceId
+    start: int
+    run: tuple[SignedStatement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewSegments:
+    """Segments to append to one series."""
+
+    space_id: SpaceId
+    device_id: DeviceId
+    run: tuple[Placed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewFork:
+    """A second, genuinely signed header under a number that is taken: held as proof, once for each number."""
+
+    space_id: SpaceId
+    device_id: DeviceId
+    n: int
+    header: bytes
+    signature: bytes
+
+
+Write: TypeAlias = NewSpace | NewStatements | NewSegments | NewFork
+
+
+def usage_of(write: Write) -> Usage:
+    """Return what a write adds to its space; proofs of forks are free, for there is at most one for each segment."""
+    match write:
+        case NewSpace():
+            return Usage(_statement_bytes(write.genesis), 0)
+        case NewStatements():
+            return Usage(sum(map(_statement_bytes, write.run)), 0)
+        case NewSegments():
+            return Usage(sum(_segment_bytes(placed.segment) for placed in write.run), len(write.run))
+        case NewFork():
+            return Usage(0, 0)
+
+
+def _statement_bytes(signed: SignedStatement) -> int:
+    return len(signed.raw) + len(signed.signature)
+
+
+def _segment_bytes(segment: Segment) -> int:
+    return len(segment.header) + len(segment.signature) + len(segment.body)
+
+
+class Store(Protocol):
+    """Where the relay keeps things. Every method may raise `StoreError`; none may lose what `write` returned for."""
+
+    @property
+    def seed(self) -> bytes:
+        """The relay's own signing seed, 32 bytes, made once."""
+        ...
+
+    async def space(self, space_id: SpaceId) -> HeldSpace | None:
+        """Return a space by its statements and ends, or None."""
+        ...
+
+    async def space_count(self) -> int:
+        """Return how many spaces there are."""
+        ...
+
+    async def used_invites(self) -> set[bytes]:
+        """Return the hashes of all invites that were spent."""
+        ...
+
+    async def statements(self, space_id: SpaceId, start: int, bytes_max: int) -> list[SignedStatement]:
+        """Return statements from `start` on: as many as fit, and always one if there is one."""
+        ...
+
+    async def segments(
+        self, space_id: SpaceId, device_id: DeviceId, start: int, *, bytes_max: int, count_max: int
+    ) -> list[HeldSegment]:
+        """Return a series from `start` on: as many as fit, and always one if there is one."""
+        ...
+
+    async def write(self, batch: Sequence[Write]) -> list[int]:
+        """Make all of the batch durable in one commit, or none of it; return each one's last `relay_seq`."""
+        ...
