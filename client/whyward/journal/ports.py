@@ -180,6 +180,10 @@ class LogStore(LogReader, Protocol):
         """Return how many segments the log holds, and how many bytes its file has."""
         ...
 
+    async def check_structure(self) -> list[str]:
+        """Return what the store itself finds wrong with its file; nothing for a sound one."""
+        ...
+
     async def close(self) -> None:
         """Let go of the file."""
         ...

@@ -3,13 +3,13 @@
 It holds fields only.
 """
 
-from enum import Enum
+from enum import StrEnum
 
 from whyward.journal.events.fields import Body, Choice, Text, ZeroToTen
 from whyward.protocol.ids import U64, Bytes16
 
 
-class BarrierKind(str, Enum):
+class BarrierKind(StrEnum):
     """What it was; the four that the source article names come first."""
 
     FEAR = "fear"
@@ -28,7 +28,7 @@ class BarrierKind(str, Enum):
     OTHER = "other"
 
 
-class BarrierAnswer(str, Enum):
+class BarrierAnswer(StrEnum):
     """What the person did then; none of these is better than another."""
 
     DID_IT_ANYWAY = "did_it_anyway"

@@ -3,7 +3,7 @@
 It knows no kind. A choice is stored as text: a word that this version does not know is kept and shown as "other".
 """
 
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated, TypeVar
 
 import msgspec
@@ -19,7 +19,7 @@ DomainKey = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[a-z0-9-
 Choice = Annotated[str, Meta(min_length=1, max_length=64)]
 ZeroToTen = Annotated[int, Meta(ge=0, le=10)]
 
-C = TypeVar("C", bound=Enum)
+C = TypeVar("C", bound=StrEnum)
 
 
 class Body(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

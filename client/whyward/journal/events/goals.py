@@ -4,7 +4,7 @@ It holds fields only. No kind here says that something did not happen.
 """
 
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -13,7 +13,7 @@ from whyward.journal.events.fields import Body, Choice, DomainKey, Text, ZeroToT
 from whyward.protocol.ids import Bytes16
 
 
-class GoalKind(str, Enum):
+class GoalKind(StrEnum):
     """How often a goal is meant."""
 
     ONCE = "once"
@@ -21,7 +21,7 @@ class GoalKind(str, Enum):
     PRACTICE = "practice"
 
 
-class Measure(str, Enum):
+class Measure(StrEnum):
     """What is counted, if anything."""
 
     DONE = "done"
@@ -30,7 +30,7 @@ class Measure(str, Enum):
     RATING = "rating"
 
 
-class Per(str, Enum):
+class Per(StrEnum):
     """The stretch of time a target is for."""
 
     DAY = "day"
@@ -39,7 +39,7 @@ class Per(str, Enum):
     WHOLE = "whole"
 
 
-class ProposedBy(str, Enum):
+class ProposedBy(StrEnum):
     """Whose idea a goal was."""
 
     ME = "me"
@@ -47,7 +47,7 @@ class ProposedBy(str, Enum):
     TOGETHER = "together"
 
 
-class AdjustedBecause(str, Enum):
+class AdjustedBecause(StrEnum):
     """Why a goal was changed; changing it is a good thing."""
 
     TOO_BIG = "too_big"
@@ -59,7 +59,7 @@ class AdjustedBecause(str, Enum):
     OTHER = "other"
 
 
-class AfterGoal(str, Enum):
+class AfterGoal(StrEnum):
     """What comes after a goal that is done."""
 
     REST = "rest"

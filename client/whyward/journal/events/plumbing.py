@@ -3,13 +3,13 @@
 It holds fields only.
 """
 
-from enum import Enum
+from enum import StrEnum
 
 from whyward.journal.events.fields import Body, Choice, Ref, Text
 from whyward.protocol.ids import Bytes16
 
 
-class RetractedBecause(str, Enum):
+class RetractedBecause(StrEnum):
     """Why an event was taken back."""
 
     SLIP = "slip"

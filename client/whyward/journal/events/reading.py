@@ -5,7 +5,7 @@ It never decodes into anything untyped, never raises for foreign bytes, and neve
 
 from collections.abc import Callable
 from enum import IntEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -38,6 +38,8 @@ class Readable(NamedTuple):
     entity: bytes
 
 
+S = TypeVar("S", bound=msgspec.Struct)
+
 _Decode = Callable[[bytes], Body]
 
 
@@ -50,16 +52,18 @@ class _Reader(NamedTuple):
 _NOT_OF_THE_KIND = (msgspec.DecodeError, UnicodeDecodeError, OverflowError, RecursionError)
 
 
-def _tolerant(type_: type[msgspec.Struct]) -> type[msgspec.Struct]:
+def _tolerant(type_: type[S]) -> type[S]:
     """Return a subclass that reads past unknown fields, down to the structs inside it."""
     fields = [
         (field.name, _tolerant(field.type))
         for field in msgspec.structs.fields(type_)
         if isinstance(field.type, type) and issubclass(field.type, msgspec.Struct)
     ]
-    return msgspec.defstruct(
+    twin = msgspec.defstruct(
         type_.__name__, fields, bases=(type_,), frozen=True, kw_only=True, forbid_unknown_fields=False
     )
+    assert issubclass(twin, type_)
+    return twin
 
 
 def _reader(type_: type[Body]) -> _Reader:

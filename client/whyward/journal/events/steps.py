@@ -4,13 +4,13 @@ It holds fields only. A step that was not taken is no event.
 """
 
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 
 from whyward.journal.events.fields import Body, Choice, Ref, Text, ZeroToTen
 from whyward.protocol.ids import Bytes16
 
 
-class HowMuch(str, Enum):
+class HowMuch(StrEnum):
     """The size of a step; each one counts."""
 
     TINY = "tiny"

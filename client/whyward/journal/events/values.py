@@ -1,16 +1,16 @@
-"""What happens to values: the words a person lives by. They are chosen, reworded, rested; there is no way to finish one.
+"""What happens to values, the words a person lives by: chosen, reworded, rested; there is no way to finish one.
 
 It holds fields only; what they come to is `folding.values`.
 """
 
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 
 from whyward.journal.events.fields import Body, Choice, DomainKey, Ref, Text, ZeroToTen
 from whyward.protocol.ids import Bytes16
 
 
-class ShowsUp(str, Enum):
+class ShowsUp(StrEnum):
     """How much a value is lived in a part of life."""
 
     A_LOT = "a_lot"
@@ -20,7 +20,7 @@ class ShowsUp(str, Enum):
     NOT_RELEVANT = "not_relevant"
 
 
-class RetiredBecause(str, Enum):
+class RetiredBecause(StrEnum):
     """Why a value is no longer carried."""
 
     CHANGED = "changed"

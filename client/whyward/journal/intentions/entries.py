@@ -45,7 +45,7 @@ class UnbinEntry(Wish, frozen=True, kw_only=True):
 
 
 class SettleConflict(Wish, frozen=True, kw_only=True):
-    """Of several versions of an entry keep one, named by its event id or number (1 is shown first), or a merged text."""
+    """Keep one of several versions, named by its event id or number (1 is shown first), or a merged text."""
 
     entry: Called
     keep: str = "1"

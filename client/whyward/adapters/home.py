@@ -1,0 +1,188 @@
+"""A journal's folder, and the one place where the real world is put behind the journal's ports.
+
+    journal.db      the log: sealed segments, signed statements, sealed keys
+    key.json        how the data key is kept
+    pages.sealed    the last snapshot of the pages; may be thrown away
+
+A folder counts as a journal once `journal.db` is in it; it gets that name last.
+"""
+
+import contextlib
+import shutil
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from whyward.adapters.ciphers import SuiteOne
+from whyward.adapters.key_store import (
+    SnapshotFile,
+    make_home,
+    read_from_keyring,
+    read_key_file,
+    save_in_keyring,
+    write_key_file,
+)
+from whyward.adapters.log_store import FileLog, create_log, open_log
+from whyward.adapters.platform import SystemClock, SystemEntropy
+from whyward.adapters.relay_socket import RelaySockets, relay_address
+from whyward.journal.device_keys import new_keys
+from whyward.journal.errors import BadInput, Damaged, Refused
+from whyward.journal.founding import Founded, Relay, found_space, load_keys, settle_in
+from whyward.journal.journal import Journal, Shell, open_journal
+from whyward.journal.key_file import (
+    Unlock,
+    decode_key_file,
+    encode_key_file,
+    keyring_key_file,
+    open_with_passphrase,
+    passphrase_key_file,
+    plain_key_file,
+)
+from whyward.journal.log import Log, World, load_control
+from whyward.journal.pairing.arrival import arrive
+from whyward.journal.pairing.code import read_code
+from whyward.journal.pairing.join import join
+from whyward.journal.pairing.post import Ask
+from whyward.protocol.errors import TheirFault
+
+_LOG, _KEY, _PAGES, _NEW = "journal.db", "key.json", "pages.sealed", ".new"
+T = TypeVar("T")
+AskPassphrase = Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """How a new folder's data key will be kept; the passphrase only where that is the way."""
+
+    unlock: Unlock
+    passphrase: str = field(default="", repr=False)
+
+
+def _world() -> World:
+    return World(SuiteOne(), SystemClock(), SystemEntropy())
+
+
+def is_journal(home: Path) -> bool:
+    """Whether the folder holds a journal already."""
+    return (home / _LOG).is_symlink() or (home / _LOG).exists()
+
+
+async def create_home(home: Path, lock: Lock, *, relay: str | None, invite: str = "") -> Founded:
+    """Found a space in a new folder; raise `Refused` where there is one already."""
+    chosen = None if relay is None else Relay(str(relay_address(relay)), invite=invite)
+    world = _world()
+
+    async def fill(store: FileLog, data_key: bytes) -> Founded:
+        return await found_space(store, data_key, world, chosen)
+
+    return await _new_home(home, lock, world, fill)
+
+
+async def join_home(
+    home: Path,
+    lock: Lock,
+    typed_code: str,
+    *,
+    relay: str,
+    show_words: Callable[[list[str]], None],
+    ask_code: Ask | None = None,
+) -> None:
+    """Join the space of a trusted device, and put it in a new folder; nothing is written before it is in."""
+    address, code, world = str(relay_address(relay)), read_code(typed_code), _world()
+    refuse_journal(home)
+    keys = new_keys(world.entropy, world.crypto)
+    sockets = RelaySockets()
+    async with await sockets.connect(address) as connection:
+        joined = await join(
+            connection,
+            keys,
+            code,
+            entropy=world.entropy,
+            crypto=world.crypto,
+            show_words=show_words,
+            ask_code=ask_code,
+        )
+    async with await sockets.connect(address) as connection:
+        statements = await arrive(connection, keys, joined, entropy=world.entropy, crypto=world.crypto)
+    known = Relay(address, relay_pk=joined.invited.relay_pk)
+
+    async def fill(store: FileLog, data_key: bytes) -> None:
+        await settle_in(store, data_key, world, keys, statements, known)
+
+    await _new_home(home, lock, world, fill)
+
+
+async def open_home(home: Path, ask_passphrase: AskPassphrase) -> Journal:
+    """Unlock a folder and open its journal; raise `JournalError` with a plain sentence if that cannot be."""
+    world = _world()
+    store = await open_log(home / _LOG)
+    try:
+        data_key = await _data_key(home, world, ask_passphrase)
+        keys = await load_keys(store, data_key, world.crypto)
+        try:
+            control = await load_control(store, world.crypto)
+        except (TheirFault, ValueError) as fault:
+            hint = "Keep the folder. Another device or the recovery words open the records from the relay."
+            raise Damaged("the control log on this device does not hold", hint=hint) from fault
+        log = Log(store, keys, control, world)
+        return await open_journal(log, Shell(RelaySockets(), SnapshotFile(home / _PAGES), data_key))
+    except BaseException:
+        await store.close()
+        raise
+
+
+def refuse_journal(home: Path) -> None:
+    """Raise `Refused` if the folder holds a journal already."""
+    if is_journal(home):
+        text = f"there is a journal in {home} already"
+        raise Refused(text, hint="Use it, or choose another folder with --home. Nothing was changed.")
+
+
+async def _new_home(home: Path, lock: Lock, world: World, fill: Callable[[FileLog, bytes], Awaitable[T]]) -> T:
+    """Make the key file and a filled log beside their final names, then move them in, the log last."""
+    refuse_journal(home)
+    make_home(home)
+    data_key = world.entropy.random_bytes(32)
+    await _keep_key(home / _KEY, lock, data_key, world)
+    building = home / _NEW
+    with contextlib.suppress(FileNotFoundError):
+        shutil.rmtree(building)
+    make_home(building)
+    store = await create_log(building / _LOG)
+    try:
+        filled = await fill(store, data_key)
+    finally:
+        await store.close()
+    (building / _LOG).rename(home / _LOG)
+    shutil.rmtree(building, ignore_errors=True)
+    return filled
+
+
+async def _keep_key(path: Path, lock: Lock, data_key: bytes, world: World) -> None:
+    match lock.unlock:
+        case Unlock.FILE:
+            key_file = plain_key_file(data_key)
+        case Unlock.KEYRING:
+            account = world.entropy.random_bytes(16).hex()
+            save_in_keyring(account, data_key)
+            key_file = keyring_key_file(account)
+        case Unlock.PASSPHRASE:
+            if not lock.passphrase:
+                raise BadInput("an empty passphrase guards nothing", hint="Choose one with several words.")
+            key_file = await passphrase_key_file(data_key, lock.passphrase, world.entropy, world.crypto)
+    write_key_file(path, encode_key_file(key_file))
+
+
+async def _data_key(home: Path, world: World, ask_passphrase: AskPassphrase) -> bytes:
+    key_file = decode_key_file(read_key_file(home / _KEY))
+    match key_file.unlock:
+        case Unlock.FILE:
+            data_key = key_file.data_key or b""
+        case Unlock.KEYRING:
+            data_key = read_from_keyring(key_file.account or "")
+        case Unlock.PASSPHRASE:
+            data_key = await open_with_passphrase(key_file, ask_passphrase(), world.crypto)
+    if len(data_key) != 32:
+        raise Damaged("the key file is damaged", hint="Put back a copy of the key file, or use the recovery words.")
+    return data_key

@@ -1,0 +1,87 @@
+"""The nouns that the pages keep a row for, each with its fold.
+
+Steps have none: each is one event, and the event is the row. Entries have none either: their text stays in its events,
+and an entry is folded when it is read.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Final, Generic, TypeVar
+
+import msgspec
+
+from whyward.journal.events import catalogue
+from whyward.journal.folding.barriers import BarrierRow, WinRow, fold_barrier, fold_win
+from whyward.journal.folding.domains import (
+    DomainOrder,
+    DomainRow,
+    PreferenceRow,
+    fold_domain,
+    fold_domain_order,
+    fold_preference,
+)
+from whyward.journal.folding.goals import GoalRow, fold_goal
+from whyward.journal.folding.happened import Happened
+from whyward.journal.folding.values import (
+    Glimpse,
+    Ranking,
+    Tension,
+    ValueRow,
+    fold_glimpse,
+    fold_ranking,
+    fold_tension,
+    fold_value,
+)
+
+R = TypeVar("R", bound=msgspec.Struct)
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Noun(Generic[R]):
+    """A noun: the start of its entities' names, the form of its rows, and the fold that makes one."""
+
+    __slots__ = ("_fold", "decode", "prefix")
+
+    def __init__(self, prefix: bytes, row: type[R], fold: Callable[[Sequence[Happened]], R | None]) -> None:
+        """Rows are stored as msgpack of `row`; its fields may change freely, for pages are never kept for long."""
+        self.prefix = prefix
+        self.decode: Callable[[bytes], R] = msgspec.msgpack.Decoder(row).decode
+        self._fold = fold
+
+    def folded(self, happened: Sequence[Happened]) -> bytes | None:
+        """Return the stored form of the row that these events, in total order, come to."""
+        row = self._fold(happened)
+        return None if row is None else _encode(row)
+
+
+VALUES: Final = Noun(catalogue.VALUE, ValueRow, fold_value)
+RANKING: Final = Noun(catalogue.VALUES, Ranking, fold_ranking)
+TENSIONS: Final = Noun(catalogue.TENSION, Tension, fold_tension)
+GLIMPSES: Final = Noun(catalogue.GLIMPSE, Glimpse, fold_glimpse)
+DOMAINS: Final = Noun(catalogue.DOMAIN, DomainRow, fold_domain)
+DOMAIN_ORDER: Final = Noun(catalogue.DOMAINS, DomainOrder, fold_domain_order)
+GOALS: Final = Noun(catalogue.GOAL, GoalRow, fold_goal)
+WINS: Final = Noun(catalogue.WIN, WinRow, fold_win)
+BARRIERS: Final = Noun(catalogue.BARRIER, BarrierRow, fold_barrier)
+PREFERENCES: Final = Noun(catalogue.PREFERENCE, PreferenceRow, fold_preference)
+
+_FOLDED_BY_PREFIX: Final = {
+    noun.prefix: noun.folded
+    for noun in (
+        VALUES,
+        RANKING,
+        TENSIONS,
+        GLIMPSES,
+        DOMAINS,
+        DOMAIN_ORDER,
+        GOALS,
+        WINS,
+        BARRIERS,
+        PREFERENCES,
+    )
+}
+
+
+def fold_of(entity: bytes) -> Callable[[Sequence[Happened]], bytes | None] | None:
+    """Return the fold of an entity's noun, or None if its events are its row."""
+    return _FOLDED_BY_PREFIX.get(entity[: entity.find(b":") + 1])

@@ -1,0 +1,174 @@
+"""The journal: all that a face may ask for. One open journal of one person on one device.
+
+Faces parse, call this, and render; they never see keys, segments or frames.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from whyward.journal import recording
+from whyward.journal.carrying import carry, in_plain_words, open_line
+from whyward.journal.checking import CheckReport, check_log
+from whyward.journal.errors import Refused
+from whyward.journal.intentions.any import Intention
+from whyward.journal.intentions.plumbing import SetPreference
+from whyward.journal.log import Log
+from whyward.journal.pages import Pages
+from whyward.journal.pairing.link import link
+from whyward.journal.pairing.post import Ask
+from whyward.journal.ports import SnapshotStore, Transport
+from whyward.journal.recording import Done
+from whyward.journal.snapshot import open_snapshot, seal_snapshot
+from whyward.journal.status import Device, Status, devices, name_preference, status
+from whyward.journal.syncing import INVITE, RELAY_URL, Carried, Progress
+from whyward.protocol.errors import TheirFault
+from whyward.protocol.ids import DeviceId
+
+_SNAPSHOT_AFTER_SEGMENTS = 500
+"""Folding so many segments takes about as long as saving a small snapshot; a larger journal saves relatively rarer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What the journal needs of the world beside its log."""
+
+    transport: Transport
+    snapshots: SnapshotStore
+    data_key: bytes = field(repr=False)
+
+
+class Journal:
+    """An open journal; close it when done."""
+
+    def __init__(self, log: Log, shell: Shell) -> None:
+        """Use `open_journal`."""
+        self._log = log
+        self._shell = shell
+        self._woken = asyncio.Event()
+        self._saved_at = 0
+
+    @property
+    def pages(self) -> Pages:
+        """Return the current pages: what all projections read."""
+        return self._log.pages
+
+    @property
+    def device_id(self) -> DeviceId:
+        """Return this device's id."""
+        return self._log.keys.device_id
+
+    async def record(self, intention: Intention) -> Done:
+        """Decide a wish and record it durably; raise `JournalError` if it is refused, and then nothing happened."""
+        done = await recording.record(self._log, [intention])
+        self._woken.set()
+        return done
+
+    async def record_all(self, intentions: Sequence[Intention]) -> Done:
+        """Record several wishes as one: all of them durably, or none."""
+        done = await recording.record(self._log, intentions)
+        self._woken.set()
+        return done
+
+    async def refresh(self) -> None:
+        """Fold what other processes have recorded or synced."""
+        await self._log.catch_up()
+
+    async def name_device(self, name: str, device: DeviceId | None = None) -> Done:
+        """Call a device something; every device of this person sees the name."""
+        return await self.record(SetPreference(key=name_preference(device or self.device_id), value=name))
+
+    def devices(self) -> list[Device]:
+        """Return every device of this journal."""
+        return devices(self._log)
+
+    async def status(self) -> Status:
+        """Return where this device stands."""
+        return await status(self._log)
+
+    async def check(self, *, read_data: bool = False) -> CheckReport:
+        """Check the whole log; with `read_data`, its contents too."""
+        return await check_log(self._log, read_data=read_data)
+
+    async def use_relay(self, url: str, invite: str = "") -> None:
+        """Sync with this relay from now on; one that is known already stays known by its key."""
+        async with self._log.store.turn() as turn:
+            await turn.put(RELAY_URL, url.encode())
+            await turn.put(INVITE, invite.encode())
+
+    async def sync(self, progress: Progress | None = None) -> Carried:
+        """Carry both ways until this device and the relay hold the same; raise `JournalError` if that cannot be."""
+        return await carry(self._log, self._shell.transport, await self._relay(), progress)
+
+    async def stay_in_sync(self, on_change: Progress, on_settled: Callable[[], None] | None = None) -> None:
+        """Stay connected until cancelled, or until the connection breaks (`Unreachable`)."""
+        line = await open_line(self._log, self._shell.transport, await self._relay(), on_change)
+        try:
+            await line.settle()
+            if on_settled is not None:
+                on_settled()
+            await line.stay(self._woken)
+        except TheirFault as fault:
+            raise in_plain_words(fault) from fault
+        finally:
+            await line.close()
+
+    async def link(self, *, show_code: Callable[[str], None], ask_words: Ask) -> DeviceId:
+        """Let one more device in; return its id."""
+        relay = await self._relay()
+        return await link(self._log, self._shell.transport, relay, show_code=show_code, ask_words=ask_words)
+
+    async def close(self) -> None:
+        """Save a snapshot if it is worth it, and let go of the files."""
+        covered = _covered(self.pages)
+        if covered - self._saved_at >= max(_SNAPSHOT_AFTER_SEGMENTS, self._saved_at // 50):
+            self.save_snapshot()
+        await self._log.store.close()
+
+    def save_snapshot(self) -> None:
+        """Save the pages, sealed, so that the next start is quick."""
+        log = self._log
+        sealed = seal_snapshot(
+            log.pages,
+            log.announced,
+            space_id=log.control.space_id,
+            data_key=self._shell.data_key,
+            crypto=log.world.crypto,
+            entropy=log.world.entropy,
+        )
+        self._shell.snapshots.save(sealed)
+        self._saved_at = _covered(log.pages)
+
+    async def load(self) -> None:
+        """Fill the pages: from the snapshot where it fits the log, and from the log beyond it."""
+        log = self._log
+        raw = self._shell.snapshots.load()
+        snapshot = None
+        if raw is not None:
+            snapshot = open_snapshot(
+                raw, space_id=log.control.space_id, data_key=self._shell.data_key, crypto=log.world.crypto
+            )
+        if snapshot is not None:
+            hashes = [(tail.hash, await log.store.segment_hash(device, tail.n)) for device, tail in snapshot.heads.items()]
+            if all(said == held for said, held in hashes):
+                log.restore(snapshot.pages, snapshot.announced)
+                self._saved_at = _covered(snapshot.pages)
+        await log.catch_up()
+
+    async def _relay(self) -> str:
+        url = await self._log.store.get(RELAY_URL)
+        if url is None:
+            text = "this journal has no relay"
+            raise Refused(text, hint="It works without one for ever. To sync: whyward sync --relay URL")
+        return url.decode()
+
+
+def _covered(pages: Pages) -> int:
+    return sum(tail.n for tail in pages.heads.values())
+
+
+async def open_journal(log: Log, shell: Shell) -> Journal:
+    """Return a journal whose pages are up to date."""
+    journal = Journal(log, shell)
+    await journal.load()
+    return journal

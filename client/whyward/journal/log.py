@@ -1,0 +1,171 @@
+"""The log of one space as this device holds it: the verified control log, every series, and the pages they fold to.
+
+What it promises: what another process of the same person wrote is seen before anything is decided; segments are
+checked and opened before they are stored; pages never run ahead of what is durable.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whyward.journal.device_keys import DeviceKeys
+from whyward.journal.events.envelope import Recorded
+from whyward.journal.opening import Opener, Unopened, recorded
+from whyward.journal.pages import Pages
+from whyward.journal.plaintext import Batch, Head
+from whyward.journal.ports import Clock, Crypto, Entropy, LogReader, LogStore, StoredSegment
+from whyward.protocol.canonical import encoded
+from whyward.protocol.errors import Code, TheirFault
+from whyward.protocol.ids import DeviceId
+from whyward.protocol.limits import HEADS_PER_SEGMENT_MAX
+from whyward.protocol.membership import ControlLog, found
+from whyward.protocol.segments import EMPTY, Placed, Segment, Tail, place_run
+from whyward.protocol.statements import SignedStatement
+
+_FOLD_SEGMENTS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The ports that the log needs beside its store."""
+
+    crypto: Crypto
+    clock: Clock
+    entropy: Entropy
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A run from elsewhere is stored and folded; the series now ends here."""
+
+    tail: Tail
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A run speaks of statements that are not here yet: nothing was stored, ask again after reading those."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A run was refused: it lies in quarantine with its reason, and its series stops here until that is cleared."""
+
+    code: Code
+
+
+class Log:
+    """One space on this device. `pages` is what faces read; everything else goes through the methods."""
+
+    def __init__(self, store: LogStore, keys: DeviceKeys, control: ControlLog, world: World) -> None:
+        """Start with empty pages; `restore` may put a snapshot's in, and `catch_up` fills them."""
+        self.store = store
+        self.keys = keys
+        self.control = control
+        self.world = world
+        self.opener = Opener(keys, world.crypto)
+        self.pages = Pages()
+        self.announced: dict[DeviceId, int] = {}
+        self.unopened: list[Unopened] = []
+
+    def restore(self, pages: Pages, announced: dict[DeviceId, int]) -> None:
+        """Go on from a snapshot whose heads were checked against the log."""
+        self.pages = pages
+        self.announced = announced
+
+    async def catch_up(self, reader: LogReader | None = None) -> None:
+        """Fold whatever the log holds beyond the pages: after a start, or because another process wrote."""
+        reader = self.store if reader is None else reader
+        ends = await reader.ends()
+        if ends.statement_count > len(self.control.hashes):
+            for signed in await reader.statements(len(self.control.hashes)):
+                self.control = self.control.follow(signed, self.world.crypto.check)
+        for device, tail in sorted(ends.tail_by_device.items()):
+            held = self.pages.heads.get(device, EMPTY)
+            while held.n < tail.n:
+                held = await self._fold_page(reader, device, held)
+
+    async def _fold_page(self, reader: LogReader, device: DeviceId, held: Tail) -> Tail:
+        stored = await reader.page(device, held.n + 1, segments_max=_FOLD_SEGMENTS)
+        assert stored, "a series that ends later has segments here"
+        batches: list[Batch] = []
+        for item in stored:
+            try:
+                batches.append(self.opener.open_stored(item, self.control))
+            except TheirFault as fault:
+                self.unopened.append(Unopened(device, item.n, fault.code))
+        tail = Tail(stored[-1].n, stored[-1].hash)
+        self._fold(device, batches, tail)
+        return tail
+
+    def _fold(self, device: DeviceId, batches: list[Batch], tail: Tail) -> None:
+        self.pages.merge(recorded(batches, device))
+        self.pages.set_heads({device: tail})
+        if device == self.keys.device_id:
+            for batch in batches:
+                self.announced.update((DeviceId(head.device_id), head.n) for head in batch.heads)
+
+    def fold_own(self, events: list[Recorded], heads: tuple[Head, ...], tail: Tail) -> None:
+        """Fold what this device has just made durable."""
+        self.pages.merge(events)
+        self.pages.set_heads({self.keys.device_id: tail})
+        self.announced.update((DeviceId(head.device_id), head.n) for head in heads)
+
+    def new_heads(self) -> tuple[Head, ...]:
+        """Return the ends of other series that were merged since this device last said so, at most 64."""
+        fresh = [
+            Head(device, tail.n, tail.hash)
+            for device, tail in sorted(self.pages.heads.items())
+            if device != self.keys.device_id and tail.n > self.announced.get(device, 0)
+        ]
+        return tuple(fresh[:HEADS_PER_SEGMENT_MAX])
+
+    async def take_statements(self, start: int, run: Sequence[SignedStatement]) -> None:
+        """Check statements and store those that are new; raise `TheirFault` for a log that is not ours to follow."""
+        async with self.store.turn() as turn:
+            await self.catch_up(turn)
+            known = len(self.control.hashes) - start
+            if known < 0:
+                raise TheirFault("statements are missing before these", code=Code.GAP)
+            control = self.control
+            for signed in run[known:]:
+                control = control.follow(signed, self.world.crypto.check)
+            if run[known:]:
+                await turn.append_statements(start + known, run[known:])
+        self.control = control
+
+    async def take_segments(self, device: DeviceId, start: int, run: Sequence[Segment]) -> Taken | HeldBack | SetAside:
+        """Check a run of one series, open it, store it and fold it; or say why not, leaving the rest untouched."""
+        async with self.store.turn() as turn:
+            await self.catch_up(turn)
+            tail = self.pages.heads.get(device, EMPTY)
+            # Another process may have stored some of it since it was asked for.
+            fresh = run[max(tail.n + 1 - start, 0) :]
+            try:
+                placed = place_run(
+                    fresh, device=device, after=tail, control=self.control, check=self.world.crypto.check
+                )
+                batches = [self.opener.open(item, self.control) for item in placed]
+            except TheirFault as fault:
+                if fault.code is Code.CONTROL_UNKNOWN:
+                    return HeldBack()
+                for offset, segment in enumerate(fresh, tail.n + 1):
+                    await turn.quarantine(device, offset, fault.code, encoded(segment))
+                await turn.raise_alarm(fault.code, device, self.world.clock.now_ms())
+                return SetAside(fault.code)
+            await turn.append([_stored(item) for item in placed])
+        if placed:
+            tail = Tail(placed[-1].core.n, placed[-1].hash)
+            self._fold(device, batches, tail)
+        return Taken(tail)
+
+
+def _stored(placed: Placed) -> StoredSegment:
+    return StoredSegment(placed.core.device_id, placed.core.n, placed.hash, placed.segment)
+
+
+async def load_control(store: LogStore, crypto: Crypto) -> ControlLog:
+    """Read and verify the whole control log, from genesis; raise `TheirFault` if it does not hold."""
+    genesis, *rest = await store.statements(0)
+    control = found(genesis, crypto.check)
+    for signed in rest:
+        control = control.follow(signed, crypto.check)
+    return control

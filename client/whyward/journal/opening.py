@@ -1,0 +1,66 @@
+"""Opening: sealed segments of this space become recorded events, with the epoch keys that this device can unwrap.
+
+It refuses to skip silently: what does not open is reported, segment by segment, and the rest goes on.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whyward.journal.device_keys import DeviceKeys
+from whyward.journal.epochs import unwrap
+from whyward.journal.events.envelope import Recorded
+from whyward.journal.plaintext import Batch
+from whyward.journal.ports import Crypto, StoredSegment
+from whyward.journal.seal import EpochKey, open_sealed
+from whyward.protocol.errors import Code, TheirFault
+from whyward.protocol.ids import DeviceId
+from whyward.protocol.membership import ControlLog
+from whyward.protocol.segments import Placed, SegmentKind, decode_header
+
+
+@dataclass(frozen=True, slots=True)
+class Unopened:
+    """A segment that did not open, and why."""
+
+    device: DeviceId
+    n: int
+    code: Code
+
+
+class Opener:
+    """Opens segments of one space for one device; unwraps each epoch once."""
+
+    def __init__(self, keys: DeviceKeys, crypto: Crypto) -> None:
+        """Open with these keys."""
+        self._keys = keys
+        self._crypto = crypto
+        self._key_by_epoch: dict[bytes, EpochKey] = {}
+
+    def epoch_key(self, control: ControlLog, epoch_id: bytes) -> EpochKey:
+        """Return an epoch's opened key; raise `TheirFault` for an epoch unknown here or not wrapped for us."""
+        known = self._key_by_epoch.get(epoch_id)
+        if known is None:
+            seen = next((epoch for epoch in control.epochs if epoch.body.epoch_id == epoch_id), None)
+            if seen is None:
+                raise TheirFault("the segment's epoch is not in the control log", code=Code.BAD_EPOCH)
+            known = unwrap(seen, control.space_id, self._keys, self._crypto)
+            self._key_by_epoch[epoch_id] = known
+        return known
+
+    def open(self, placed: Placed, control: ControlLog) -> Batch:
+        """Open one segment; kinds that are not events are kept closed and give an empty batch."""
+        if placed.core.kind != SegmentKind.EVENTS:
+            return Batch((), ())
+        return open_sealed(placed, self.epoch_key(control, placed.core.epoch_id), self._crypto)
+
+    def open_stored(self, stored: StoredSegment, control: ControlLog) -> Batch:
+        """Open a segment from this device's own log, whose place was checked when it was stored."""
+        header, core = decode_header(stored.segment.header)
+        if (core.device_id, core.n) != (stored.device, stored.n):
+            raise TheirFault("the stored segment stands at another place", code=Code.WRONG_PLACE)
+        return self.open(Placed(core, header.core, header.commit, stored.hash, stored.segment), control)
+
+
+def recorded(batches: Sequence[Batch], device: DeviceId) -> list[Recorded]:
+    """Join the events of several batches of one series."""
+    return [Recorded(event, device) for batch in batches for event in batch.events]

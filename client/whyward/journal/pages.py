@@ -1,0 +1,234 @@
+"""The pages: all events and what they come to, in an SQLite in memory that dies with the process.
+
+Rule 1: a row is a pure function of the set of its thing's events, so any order, duplication and batching of the same
+events gives one state.
+Rule 2: this is the only plaintext store, and it never touches a disk; `serialize` is for whoever seals it.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+import msgspec
+
+from whyward.journal import pages_digest, pages_queries, pages_search
+from whyward.journal.days import DAY_ENDS_AT, MINUTE_MS, first_local_ms, minutes_of
+from whyward.journal.events.catalogue import ENTRY, ENTRY_WRITTEN
+from whyward.journal.events.envelope import Event, Recorded
+from whyward.journal.folding.entries import EntryRow, fold_entry
+from whyward.journal.folding.happened import Happened
+from whyward.journal.folding.nouns import PREFERENCES, Noun, fold_of
+from whyward.journal.pages_merge import insert_events
+from whyward.journal.pages_schema import PRAGMAS, TABLES, VERSION
+from whyward.protocol.ids import DeviceId
+from whyward.protocol.segments import Tail
+
+R = TypeVar("R", bound=msgspec.Struct)
+
+_EVER = (-(1 << 62), 1 << 62)
+_CHUNK = 5000
+_encode = msgspec.msgpack.Encoder().encode
+_decode_heads = msgspec.msgpack.Decoder(dict[bytes, tuple[int, bytes]]).decode
+
+
+class StalePages(ValueError):
+    """Saved pages of another version of this program, or none at all: fold the log anew."""
+
+
+class Pages:
+    """What a person's events come to. Not for two threads."""
+
+    def __init__(self, _saved: bytes | None = None) -> None:
+        """Start empty; saved pages are opened with `deserialize`."""
+        self._db = sqlite3.connect(":memory:", isolation_level=None)
+        if _saved is not None:
+            self._db.deserialize(_saved)
+        for pragma in PRAGMAS:
+            self._db.execute(pragma)
+        if _saved is None:
+            self._db.executescript(TABLES)
+            self._set_fact("version", VERSION)
+        self._changed: set[bytes] = set()
+
+    # --- Merging, saving, comparing ---
+
+    def merge(self, batch: Sequence[Recorded]) -> None:
+        """Take in events: all of them or none. Rows that they change are folded at the latest before the next read."""
+        if not batch:
+            return
+        self._db.execute("BEGIN")
+        try:
+            changed = insert_events(self._db, batch)
+            highest = max(recorded.event.hlc for recorded in batch)
+            if highest > self.max_hlc:
+                self._set_fact("max_hlc", _encode(highest))
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+        self._changed |= changed
+
+    @property
+    def max_hlc(self) -> int:
+        """The highest hybrid clock among all events, 0 if there are none."""
+        fact = self._fact("max_hlc")
+        return 0 if fact is None else msgspec.msgpack.decode(fact, type=int)
+
+    @property
+    def heads(self) -> dict[DeviceId, Tail]:
+        """How far into each device's series the pages reach."""
+        fact = self._fact("heads")
+        heads = {} if fact is None else _decode_heads(fact)
+        return {DeviceId(device): Tail(n, hash_) for device, (n, hash_) in heads.items()}
+
+    def set_heads(self, heads: Mapping[DeviceId, Tail]) -> None:
+        """Remember how far the pages reach; saved with them."""
+        self._set_fact("heads", _encode({bytes(device): (tail.n, tail.hash) for device, tail in heads.items()}))
+
+    def serialize(self) -> bytes:
+        """Return the whole of the pages, in plaintext: to be sealed at once."""
+        self._fold_changed()
+        return bytes(self._db.serialize())
+
+    @classmethod
+    def deserialize(cls, saved: bytes) -> "Pages":
+        """Open saved pages; raise `StalePages` for those of another version."""
+        try:
+            pages = cls(saved)
+            version = pages._fact("version")
+        except sqlite3.Error as error:
+            raise StalePages("not saved pages") from error
+        if version != VERSION:
+            raise StalePages("pages of another version")
+        return pages
+
+    def state_hash(self) -> bytes:
+        """Return 32 bytes that are equal on devices that hold the same events."""
+        self._fold_changed()
+        return pages_digest.digest(self._db)
+
+    def rebuilt(self) -> "Pages":
+        """Fold the very same events from nothing."""
+        pages = self._folded("SELECT id, kind, hlc, at, tz, act, body, device FROM events", ())
+        pages.set_heads(self.heads)
+        return pages
+
+    def as_of(self, day: date) -> "Pages":
+        """Fold only what had happened by the end of a day, as this person's days end."""
+        until = first_local_ms(day, self.day_ends_at) + first_local_ms(date(1970, 1, 2), 0)
+        query = "SELECT id, kind, hlc, at, tz, act, body, device FROM events WHERE local < ?"
+        return self._folded(query, (until,))
+
+    def _folded(self, query: str, variables: tuple[int, ...]) -> "Pages":
+        pages = Pages()
+        rows = self._db.execute(query, variables)
+        while chunk := rows.fetchmany(_CHUNK):
+            pages.merge([Recorded(Event(*row[:7]), DeviceId(row[7])) for row in chunk])
+        return pages
+
+    def _fold_changed(self) -> None:
+        if not self._changed:
+            return
+        indexed = pages_search.is_built(self._db)
+        upserts: list[tuple[bytes, bytes]] = []
+        gone: list[tuple[bytes]] = []
+        entries: list[bytes] = []
+        for entity in self._changed:
+            fold = fold_of(entity)
+            if fold is None:
+                if indexed and entity.startswith(ENTRY):
+                    entries.append(entity)
+                continue
+            row = fold(pages_queries.of_entity(self._db, entity))
+            if row is None:
+                gone.append((entity,))
+            else:
+                upserts.append((entity, row))
+        self._db.execute("BEGIN")
+        try:
+            self._db.executemany("DELETE FROM things WHERE entity = ?", gone)
+            self._db.executemany("INSERT OR REPLACE INTO things VALUES (?, ?)", upserts)
+            pages_search.index_entries(self._db, ((entity, self._entry(entity)) for entity in sorted(entries)))
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+        self._changed.clear()
+
+    def _fact(self, name: str) -> bytes | None:
+        row = self._db.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def _set_fact(self, name: str, value: bytes) -> None:
+        self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
+
+    # --- Reading: for projections and decide ---
+
+    @property
+    def day_ends_at(self) -> int:
+        """When this person's days end, in minutes after midnight."""
+        preference = self.one(PREFERENCES, DAY_ENDS_AT.encode())
+        return minutes_of(None if preference is None else preference.value)
+
+    def all(self, noun: Noun[R]) -> list[R]:
+        """Return every row of a noun, in the order of their ids."""
+        self._fold_changed()
+        end = noun.prefix[:-1] + b";"  # The byte after ":".
+        rows = self._db.execute(
+            "SELECT row FROM things WHERE entity >= ? AND entity < ? ORDER BY entity", (noun.prefix, end)
+        )
+        return [noun.decode(row) for (row,) in rows]
+
+    def one(self, noun: Noun[R], key: bytes = b"") -> R | None:
+        """Return one row of a noun, by its id; without an id, the only one there is."""
+        self._fold_changed()
+        row = self._db.execute("SELECT row FROM things WHERE entity = ?", (noun.prefix + key,)).fetchone()
+        return None if row is None else noun.decode(row[0])
+
+    def entry(self, entry_id: bytes) -> EntryRow | None:
+        """Return an entry with its texts, folded as it is read."""
+        return self._entry(ENTRY + entry_id)
+
+    def _entry(self, entity: bytes) -> EntryRow | None:
+        return fold_entry(pages_queries.of_entity(self._db, entity))
+
+    def entries(self, first: date | None = None, last: date | None = None) -> Iterator[EntryRow]:
+        """Yield entries, the latest first, those in the bin too."""
+        for one in self.told([ENTRY_WRITTEN], first, last):
+            entry = self.entry(getattr(one.body, "entry_id"))  # noqa: B009  # narrowed by kind
+            if entry is not None and entry.stamp[2] == one.event.id:
+                yield entry
+
+    def search(self, wanted: str) -> list[EntryRow]:
+        """Return the entries that hold all the words, best first, those in the bin too."""
+        if not pages_search.is_built(self._db):
+            pages_search.build(self._db)
+            self._index_all()
+        self._fold_changed()
+        found = (self._entry(entity) for entity in pages_search.find(self._db, wanted))
+        return [entry for entry in found if entry is not None]
+
+    def _index_all(self) -> None:
+        entities = self._db.execute(
+            "SELECT DISTINCT entity FROM events WHERE entity >= ? AND entity < ? ORDER BY entity",
+            (ENTRY, ENTRY[:-1] + b";"),
+        ).fetchall()
+        self._changed.update(entity for (entity,) in entities)
+
+    def happened(self, entity: bytes) -> list[Happened]:
+        """Return all events of a thing in total order, those taken back too."""
+        return pages_queries.of_entity(self._db, entity)
+
+    def told(
+        self, kinds: Sequence[str], first: date | None = None, last: date | None = None, *, taken_back: bool = False
+    ) -> Iterator[Happened]:
+        """Yield events of some kinds by life day, both days included, the latest first."""
+        start, end = self._span(first, last)
+        return pages_queries.of_kinds(self._db, kinds, start, end, taken_back=taken_back)
+
+    def _span(self, first: date | None, last: date | None) -> tuple[int, int]:
+        ends_at = self.day_ends_at
+        start = _EVER[0] if first is None else first_local_ms(first, ends_at)
+        end = _EVER[1] if last is None else first_local_ms(last, ends_at) + first_local_ms(date(1970, 1, 2), 0)
+        return start, end

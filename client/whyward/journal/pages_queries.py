@@ -1,0 +1,103 @@
+"""What may be asked of the pages about events: by thing, by kind and day, by goal, by act.
+
+It only reads. Order is always said in the query, never left to where a row happens to lie.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from whyward.journal.events.catalogue import RETRACTED, STEP_TAKEN, WITHDRAWN
+from whyward.journal.events.envelope import Event
+from whyward.journal.events.reading import body_of
+from whyward.journal.folding.happened import Happened
+from whyward.protocol.ids import DeviceId
+
+Raw = tuple[bytes, str, int, bytes, int, int, bytes, bytes, int]
+
+_COLUMNS: Final = "SELECT id, kind, hlc, device, at, tz, act, body, stands FROM events"
+_IN_ORDER: Final = "ORDER BY hlc, device, id"
+_LATEST_FIRST: Final = "ORDER BY local DESC, hlc DESC, device DESC, id DESC"
+
+
+def _envelope(row: Raw) -> tuple[Event, DeviceId, bool]:
+    event_id, kind, hlc, device, at, tz, act, body, stands = row
+    return Event(event_id, kind, hlc, at, tz, act, body), DeviceId(device), bool(stands)
+
+
+def _happened(rows: sqlite3.Cursor) -> Iterator[Happened]:
+    """Yield the readable ones."""
+    for row in rows:
+        event, device, stands = _envelope(row)
+        body = body_of(event.kind, event.body)
+        if body is not None:
+            yield Happened(event, device, body, stands)
+
+
+def of_entity(db: sqlite3.Connection, entity: bytes) -> list[Happened]:
+    """Return all events of a thing in total order, those taken back too."""
+    return list(_happened(db.execute(f"{_COLUMNS} WHERE entity = ? {_IN_ORDER}", (entity,))))
+
+
+def of_kinds(
+    db: sqlite3.Connection, kinds: Sequence[str], first: int, last: int, *, taken_back: bool = False
+) -> Iterator[Happened]:
+    """Yield events of some kinds between two moments of the local clock (`last` not included), latest first."""
+    places = ", ".join("?" * len(kinds))
+    query = f"{_COLUMNS} WHERE kind IN ({places}) AND local >= ? AND local < ? AND stands >= ? {_LATEST_FIRST}"
+    return _happened(db.execute(query, (*kinds, first, last, 0 if taken_back else 1)))
+
+
+def of_goal(db: sqlite3.Connection, goal_id: bytes) -> Iterator[Happened]:
+    """Yield the standing steps toward a goal, latest first."""
+    query = f"{_COLUMNS} WHERE about = ? AND stands = 1 AND kind = ? {_LATEST_FIRST}"
+    return _happened(db.execute(query, (goal_id, STEP_TAKEN)))
+
+
+def of_act(db: sqlite3.Connection, act: bytes) -> list[tuple[Event, DeviceId, bool]]:
+    """Return the events of an act in total order, unreadable ones too."""
+    return [_envelope(row) for row in db.execute(f"{_COLUMNS} WHERE act = ? {_IN_ORDER}", (act,))]
+
+
+def event(db: sqlite3.Connection, event_id: bytes) -> tuple[Event, DeviceId, bool] | None:
+    """Return an event, its device, and whether it stands."""
+    row = db.execute(f"{_COLUMNS} WHERE id = ?", (event_id,)).fetchone()
+    return None if row is None else _envelope(row)
+
+
+def latest_act(db: sqlite3.Connection, device: bytes, *, taking_back: bool) -> bytes | None:
+    """Return a device's latest act with a standing event that does, or does not, take something back."""
+    kinds = (RETRACTED,) if taking_back else (RETRACTED, WITHDRAWN)
+    listed = "IN" if taking_back else "NOT IN"
+    places = ", ".join("?" * len(kinds))
+    query = f"SELECT act FROM events WHERE device = ? AND stands = 1 AND kind {listed} ({places})"
+    row = db.execute(f"{query} ORDER BY hlc DESC, id DESC LIMIT 1", (device, *kinds)).fetchone()
+    return None if row is None else bytes(row[0])
+
+
+def steps_by_goal(db: sqlite3.Connection, ends_at_ms: int) -> Iterator[tuple[bytes, int, int, int]]:
+    """Yield each goal with its steps (an occurrence told twice counts once), their days, the last local moment."""
+    yield from db.execute(
+        """
+        SELECT about, count(*) - count(once) + count(DISTINCT once),
+               count(DISTINCT (local - ?) / 86400000), max(local)
+        FROM events INDEXED BY events_by_about WHERE about IS NOT NULL AND stands = 1 GROUP BY about
+        """,
+        (ends_at_ms,),
+    )
+
+
+def ids_between(db: sqlite3.Connection, column: str, low: bytes, high: bytes, most: int) -> list[bytes]:
+    """Return up to `most` different ids of a column (`id`, `act`, `entity`) that lie between two, in order."""
+    assert column in {"id", "act", "entity"}
+    query = f"SELECT DISTINCT {column} FROM events WHERE {column} BETWEEN ? AND ? ORDER BY {column} LIMIT ?"  # noqa: S608  # one of three names
+    return [bytes(row[0]) for row in db.execute(query, (low, high, most))]
+
+
+def unreadable_by_kind(db: sqlite3.Connection) -> list[tuple[str, int, int]]:
+    """Return kinds with how many events are unreadable and how many were read past unknown fields."""
+    query = """
+        SELECT kind, count(*) FILTER (WHERE form = 2), count(*) FILTER (WHERE form = 1)
+        FROM events WHERE form > 0 GROUP BY kind ORDER BY kind
+    """
+    return list(db.execute(query))

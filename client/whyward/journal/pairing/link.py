@@ -1,0 +1,141 @@
+"""Linking: the trusted device's steps, in order, on one line to the relay.
+
+The person is asked through callbacks, so any face can do it; the rules of pairing are in `roles`.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+from whyward.journal.carrying import Line, in_plain_words, open_line
+from whyward.journal.epochs import wrap_for
+from whyward.journal.errors import JournalError, Locked, Refused
+from whyward.journal.log import Log
+from whyward.journal.pairing.code import PairingCode, new_code
+from whyward.journal.pairing.keys import stretched
+from whyward.journal.pairing.mail import Invited
+from whyward.journal.pairing.post import Ask, Post
+from whyward.journal.pairing.roles import WRONG_CODE, WRONG_WORDS, Candidate, Trusted
+from whyward.journal.plaintext import Head
+from whyward.journal.ports import Transport
+from whyward.journal.syncing import RELAY_KEY, Proposal
+from whyward.protocol.errors import Code, TheirFault
+from whyward.protocol.frames import OpenMailbox
+from whyward.protocol.ids import DeviceId, device_id_of
+from whyward.protocol.limits import PAIRING_LIFE_S, PAIRING_TRIES_MAX
+from whyward.protocol.statements import DeviceAdmitted, Party, StatementType, next_statement, sign_statement
+
+
+class Link:
+    """The trusted device's side of one linking."""
+
+    def __init__(self, log: Log, line: Line) -> None:
+        """Work on a line that is settled."""
+        self._log = log
+        self._line = line
+        self._post = Post(line.connection, line)
+
+    async def open(self) -> PairingCode:
+        """Open a mailbox under a fresh code; a name that is taken gets another try."""
+        while True:
+            code = new_code(self._log.world.entropy)
+            try:
+                await self._post.open(OpenMailbox(code.rendezvous), 1)
+            except TheirFault as fault:
+                if fault.code is not Code.CODE_TAKEN:
+                    raise
+            else:
+                return code
+
+    async def complete(self, code: PairingCode, ask_words: Ask) -> DeviceId:
+        """Wait for the new device, have the person type its words, and let it in; return its id."""
+        world = self._log.world
+        secret = await stretched(code, world.crypto)
+        async with asyncio.timeout(PAIRING_LIFE_S + 5):
+            await self._post.meet(2)
+        trusted = Trusted(await self._invited(), world.entropy, world.crypto)
+        await self._agree(trusted, secret)
+        candidate = trusted.meet(await self._post.receive())
+        try:
+            while not trusted.compare(await ask_words()):
+                pass
+        except JournalError:
+            await self._post.send(Trusted.denied(WRONG_WORDS))
+            raise
+        device = await self._admit(candidate)
+        await self._post.send(trusted.admitted(self._log.control.index, self._log.control.head))
+        return device
+
+    async def _agree(self, trusted: Trusted, secret: bytes) -> None:
+        """Exchange keys with somebody who knows the code; three tries."""
+        for tried in range(1, PAIRING_TRIES_MAX + 1):
+            await self._post.send(trusted.answer(await self._post.receive()))
+            try:
+                await self._post.send(trusted.invite(await self._post.receive(), secret))
+            except Locked:
+                await self._post.send(Trusted.denied(WRONG_CODE))
+                if tried == PAIRING_TRIES_MAX:
+                    text = "a wrong code was typed three times on another device, so this pairing has ended"
+                    raise Locked(text, hint="Nothing was shared. Start again with: whyward link") from None
+            else:
+                return
+
+    async def _invited(self) -> Invited:
+        control = self._log.control
+        heads = [Head(device, tail.n, tail.hash) for device, tail in sorted(self._log.pages.heads.items())]
+        relay_pk = await self._log.store.get(RELAY_KEY)
+        assert relay_pk is not None, "a settled line has met its relay"
+        return Invited(control.space_id, control.index, control.head, relay_pk, heads)
+
+    async def _admit(self, candidate: Candidate) -> DeviceId:
+        """Propose the statement; if another one came first, read it, think again and sign anew."""
+        while True:
+            control, keys = self._log.control, self._log.keys
+            device = candidate.keys
+            epoch = self._log.opener.epoch_key(control, control.epoch.body.epoch_id)
+            reader = device_id_of(device.sign_pk, device.kem_pk)
+            wrap = wrap_for(
+                epoch, control.epoch.body, control.space_id, reader, device.kem_pk, self._log.world.crypto
+            )
+            body = DeviceAdmitted(
+                Party.OWNER, device.sign_pk, device.kem_pk, epoch.epoch_id, [wrap], candidate.proof
+            )
+            statement = next_statement(
+                control.space_id,
+                control.index + 1,
+                control.head,
+                keys.device_id,
+                StatementType.DEVICE_ADMITTED,
+                body,
+            )
+            signed = sign_statement(statement, keys.signer)
+            # What this device would refuse from another, it does not ask for.
+            control.follow(signed, self._log.world.crypto.check)
+            proposal, frames = await self._line.syncing.propose(signed)
+            await self._line.send(frames)
+            await self._line.settle()
+            if _is_kept(proposal):
+                return reader
+
+
+def _is_kept(proposal: Proposal) -> bool:
+    return proposal.is_kept is True
+
+
+async def link(
+    log: Log, transport: Transport, url: str, *, show_code: Callable[[str], None], ask_words: Ask
+) -> DeviceId:
+    """Let one more device in: show a code, wait for it, ask for its words; return the new device's id."""
+    line = await open_line(log, transport, url)
+    try:
+        await line.settle()
+        linking = Link(log, line)
+        code = await linking.open()
+        show_code(code.shown())
+        return await linking.complete(code, ask_words)
+    except TheirFault as fault:
+        raise in_plain_words(fault) from fault
+    except TimeoutError:
+        text = "no device came within two minutes, so the code has ended"
+        raise Refused(text, hint="Nothing was shared. For a new code: whyward link") from None
+    finally:
+        await line.close()

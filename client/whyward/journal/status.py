@@ -1,0 +1,106 @@
+"""Where this device stands: what it holds, what the relay has signed for, who else is in, and any alarms.
+
+It says nothing of what was written.
+"""
+
+from dataclasses import dataclass
+
+from whyward.journal.alarms import in_words
+from whyward.journal.log import Log
+from whyward.journal.projections.preferences import preference
+from whyward.journal.syncing import RELAY_URL
+from whyward.protocol.ids import DeviceId
+from whyward.protocol.segments import EMPTY
+from whyward.protocol.statements import Party
+
+_NAME = "device-name:"
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A device of this journal; `name` is what the person calls it, if anything."""
+
+    device_id: DeviceId
+    name: str | None
+    is_this: bool
+    is_recovery: bool
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmInWords:
+    """An alarm with its stable code, when it was first seen (ms since 1970), and what it means."""
+
+    code: str
+    first_ms: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """All that `status` shows; `pending` counts segments of this device that no relay has signed for."""
+
+    space_id: bytes
+    device_id: DeviceId
+    device_name: str | None
+    relay: str | None
+    recorded: int
+    last_kept: int
+    pending: int
+    segments: int
+    log_bytes: int
+    quarantined: int
+    unopened: int
+    state_hash: bytes
+    devices: list[Device]
+    alarms: list[AlarmInWords]
+
+
+def name_preference(device: DeviceId) -> str:
+    """Return the preference that holds a device's name."""
+    return _NAME + device.hex()
+
+
+def devices(log: Log) -> list[Device]:
+    """Return every device of the space, in the order they came in; the recovery kit last."""
+    members = sorted(log.control.members.values(), key=lambda member: (member.party is Party.RECOVERY, member.since))
+    found: list[Device] = []
+    for member in members:
+        name = preference(log.pages, name_preference(member.device_id))
+        found.append(
+            Device(
+                device_id=member.device_id,
+                name=name if isinstance(name, str) else None,
+                is_this=member.device_id == log.keys.device_id,
+                is_recovery=member.party is Party.RECOVERY,
+                segments=log.pages.heads.get(member.device_id, EMPTY).n,
+            )
+        )
+    return found
+
+
+async def status(log: Log) -> Status:
+    """Look at everything once."""
+    store, me = log.store, log.keys.device_id
+    own = log.pages.heads.get(me, EMPTY).n
+    kept = (await store.kept()).get(me, 0)
+    segments, log_bytes = await store.size()
+    alarms = [AlarmInWords(alarm.code, alarm.first_ms, in_words(alarm.code)) for alarm in await store.alarms()]
+    relay = await store.get(RELAY_URL)
+    known = devices(log)
+    return Status(
+        space_id=log.control.space_id,
+        device_id=me,
+        device_name=next((device.name for device in known if device.is_this), None),
+        relay=None if relay is None else relay.decode(),
+        recorded=own,
+        last_kept=kept,
+        pending=own - kept,
+        segments=segments,
+        log_bytes=log_bytes,
+        quarantined=await store.quarantined(),
+        unopened=len(log.unopened),
+        state_hash=log.pages.state_hash(),
+        devices=known,
+        alarms=alarms,
+    )

@@ -1,0 +1,199 @@
+"""The device's end of one connection: performs a session's effects on the log and gives back frames to send.
+
+It refuses to own a socket or a loop: whoever carries the frames calls `start`, `receive` and `recorded`, so that a
+simulation can carry them too.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from whyward.journal.log import HeldBack, Log, SetAside, Taken
+from whyward.protocol.device_effects import (
+    Alarm,
+    Effect,
+    MetRelay,
+    OfferSegments,
+    OfferStatements,
+    ProposalKept,
+    ProposalLost,
+    RecordKept,
+    Send,
+    TakeSegments,
+    TakeStatements,
+)
+from whyward.protocol.device_session import DeviceSession, Who
+from whyward.protocol.exchange import Held
+from whyward.protocol.frames import decode_to_device, frame_bytes, segment_cost, statement_cost
+from whyward.protocol.limits import PAGE_SEGMENTS_MAX
+from whyward.protocol.segments import Segment
+from whyward.protocol.statements import SignedStatement
+
+RELAY_KEY = "relay_key"
+RELAY_URL = "relay_url"
+INVITE = "invite"
+
+Progress = Callable[["Carried"], None]
+
+
+@dataclass(slots=True)
+class Carried:
+    """What went each way so far, in segments, and whether anything went wrong with a series."""
+
+    sent: int = 0
+    received: int = 0
+    set_aside: int = 0
+
+
+@dataclass(slots=True)
+class Proposal:
+    """What became of a proposed statement: still under way (None), kept, or lost to another one."""
+
+    is_kept: bool | None = None
+
+
+class Syncing:
+    """One connection of one space, on the device's side."""
+
+    def __init__(self, log: Log, session: DeviceSession, progress: Progress | None = None) -> None:
+        """Carry between this log and whoever answers."""
+        self._log = log
+        self._session = session
+        self._progress = progress
+        self._proposal = Proposal()
+        self.carried = Carried()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether both sides hold the same."""
+        return self._session.is_settled
+
+    async def start(self) -> list[bytes]:
+        """Return the first frames to send."""
+        return await self._perform(self._session.start())
+
+    async def receive(self, raw: bytes) -> list[bytes]:
+        """Take one frame and return those to send; raise `TheirFault` if the session cannot go on."""
+        return await self._perform(self._session.receive(decode_to_device(raw)))
+
+    async def recorded(self) -> list[bytes]:
+        """Look for what this device has recorded meanwhile, in this process or another, and return frames to send."""
+        await self._log.catch_up()
+        me = self._log.keys.device_id
+        tail = self._log.pages.heads.get(me)
+        return [] if tail is None else await self._perform(self._session.took_segments(me, tail))
+
+    async def propose(self, signed: SignedStatement) -> tuple[Proposal, list[bytes]]:
+        """Ask the relay to put a statement after the common head; watch the returned proposal."""
+        self._proposal = Proposal()
+        return self._proposal, await self._perform(self._session.propose(signed))
+
+    async def _perform(self, effects: Sequence[Effect]) -> list[bytes]:
+        """Perform effects in order, and those that follow from them."""
+        frames: list[bytes] = []
+        waiting = list(effects)
+        while waiting:
+            effect = waiting.pop(0)
+            if isinstance(effect, Send):
+                frames.append(frame_bytes(effect.frame))
+            else:
+                waiting += await self._performed(effect)
+        return frames
+
+    async def _performed(self, effect: Effect) -> list[Effect]:
+        match effect:
+            case Send():
+                return [effect]
+            case MetRelay():
+                async with self._log.store.turn() as turn:
+                    await turn.put(RELAY_KEY, effect.relay_pk)
+                return []
+            case TakeStatements():
+                return await self._take_statements(effect.start, effect.run)
+            case TakeSegments():
+                return await self._take_segments(effect)
+            case OfferStatements():
+                run = _statement_page(await self._log.store.statements(effect.start), self._session.page_bytes_max)
+                return self._session.offer_statements(effect.start, run)
+            case OfferSegments():
+                return await self._offer_segments(effect)
+            case RecordKept():
+                async with self._log.store.turn() as turn:
+                    await turn.set_kept(effect.device_id, effect.tail.n)
+                return []
+            case ProposalKept():
+                self._proposal.is_kept = True
+                return await self._take_statements(self._log.control.index + 1, [effect.signed])
+            case ProposalLost():
+                self._proposal.is_kept = False
+                return []
+            case Alarm():
+                async with self._log.store.turn() as turn:
+                    await turn.raise_alarm(effect.code, effect.about, self._log.world.clock.now_ms())
+                return []
+            case _:
+                assert_never(effect)
+
+    async def _take_statements(self, start: int, run: Sequence[SignedStatement]) -> list[Effect]:
+        await self._log.take_statements(start, run)
+        return self._session.took_statements(self._log.control.index, self._log.control.head)
+
+    async def _take_segments(self, effect: TakeSegments) -> list[Effect]:
+        match await self._log.take_segments(effect.device_id, effect.start, effect.run):
+            case Taken(tail):
+                self.carried.received += len(effect.run)
+                self._report()
+                return self._session.took_segments(effect.device_id, tail)
+            case HeldBack():
+                return self._session.held_back(effect.device_id)
+            case SetAside():
+                self.carried.set_aside += 1
+                return self._session.put_aside(effect.device_id)
+
+    async def _offer_segments(self, effect: OfferSegments) -> list[Effect]:
+        page = await self._log.store.page(effect.device_id, effect.start, segments_max=PAGE_SEGMENTS_MAX)
+        run = _segment_page([item.segment for item in page], self._session.page_bytes_max)
+        self.carried.sent += len(run)
+        self._report()
+        return self._session.offer_segments(effect.device_id, effect.start, run)
+
+    def _report(self) -> None:
+        if self._progress is not None:
+            self._progress(self.carried)
+
+
+def _segment_page(run: list[Segment], bytes_max: int) -> list[Segment]:
+    """Return the longest start of a run that fits, and at least one."""
+    room = bytes_max
+    for position, segment in enumerate(run):
+        room -= segment_cost(segment)
+        if room < 0 and position:
+            return run[:position]
+    return run
+
+
+def _statement_page(run: list[SignedStatement], bytes_max: int) -> list[SignedStatement]:
+    """Return the longest start of a run that fits, and at least one."""
+    room = bytes_max
+    for position, signed in enumerate(run):
+        room -= statement_cost(signed)
+        if room < 0 and position:
+            return run[:position]
+    return run
+
+
+async def begin(log: Log, host: str, progress: Progress | None = None) -> Syncing:
+    """Prepare one connection to `host`, with what the log holds and knows of the relay."""
+    store, control = log.store, log.control
+    who = Who(
+        space_id=control.space_id,
+        device_id=log.keys.device_id,
+        signer=log.keys.signer,
+        host=host,
+        relay_pk=await store.get(RELAY_KEY),
+        genesis=(await store.statements(0))[0],
+        invite=(await store.get(INVITE) or b"").decode(),
+    )
+    held = Held(control.index, control.head, dict(log.pages.heads), await store.kept())
+    nonce = log.world.entropy.random_bytes(32)
+    return Syncing(log, DeviceSession(who, held, nonce=nonce, check=log.world.crypto.check), progress)
