@@ -162,6 +162,12 @@ class Peer:
         assert isinstance(frame, type_), frame
         return frame
 
+    async def any_but(self, type_: type[ToDevice]) -> ToDevice:
+        """Return the next frame that is not of this type."""
+        while isinstance(frame := decode_to_device(await self.socket.receive_bytes(timeout=5)), type_):
+            pass
+        return frame
+
     async def closed(self) -> int | None:
         """Wait until the relay closes, and return its close code."""
         while True:

@@ -43,7 +43,7 @@ def create_app(
     """Build a relay; another store or clock may be handed in."""
     app = web.Application(middlewares=[hosts.only_known_hosts], client_max_size=1)
     app[hosts.CONFIG] = config
-    app[sockets.SOCKETS] = set()
+    app[sockets.CONNECTIONS] = set()
     app.on_response_prepare.append(hosts.hide_software)
     app.on_shutdown.append(sockets.close_all)
     app.cleanup_ctx.append(_living(open_store, clock))

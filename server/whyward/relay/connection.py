@@ -5,8 +5,9 @@ It never reads; `sockets` does.
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 
-from aiohttp import web
+from aiohttp import WSCloseCode, web
 
 from whyward.protocol.frames import ToDevice, frame_bytes
 from whyward.protocol.ids import SpaceId
@@ -100,6 +101,21 @@ class Connection:
         """Take nothing new; `write` returns once all that waits has left."""
         self._is_ending = True
         self._wake.set()
+
+    async def finish(self, writing: "asyncio.Task[None]") -> None:
+        """Let all that waits leave, but not for ever."""
+        self.end()
+        await asyncio.wait({writing}, timeout=self._config.send_s)
+        if not writing.done():
+            self.cut_off()
+        await writing
+
+    async def goodbye(self) -> None:
+        """Close from this side, for the relay stops; cut off who does not answer soon."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._config.stop_s / 2):
+                await self._socket.close(code=WSCloseCode.GOING_AWAY)
+        self.cut_off()
 
     def cut_off(self) -> None:
         """Drop the connection and all that waits."""

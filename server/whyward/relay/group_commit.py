@@ -73,6 +73,10 @@ class GroupCommit:
         else:
             for waiting, seq in zip(batch, seqs, strict=True):
                 _settle(waiting.relay_seq, seq)
+        finally:
+            # Only a bug in the store leaves any: its waiters must not wait for ever.
+            for waiting in batch:
+                _settle(waiting.relay_seq, StoreError("the relay could not store this now"))
 
 
 def _settle(future: asyncio.Future[int], outcome: int | StoreError) -> None:

@@ -19,21 +19,29 @@ class Guard:
         """Take bounds from the settings."""
         self.config = config
         self.count_by_address: Counter[str] = Counter()
+        self._transports: set[asyncio.Transport] = set()
 
-    def enter(self, address: str) -> bool:
+    def enter(self, transport: asyncio.Transport, address: str) -> bool:
         """Count a connection in, if there is room for it."""
         if self.count_by_address.total() >= self.config.connections_max:
             return False
         if self.count_by_address[address] >= self.config.connections_per_address_max:
             return False
         self.count_by_address[address] += 1
+        self._transports.add(transport)
         return True
 
-    def leave(self, address: str) -> None:
+    def leave(self, transport: asyncio.Transport, address: str) -> None:
         """Count a connection out."""
+        self._transports.discard(transport)
         self.count_by_address[address] -= 1
         if self.count_by_address[address] <= 0:
             del self.count_by_address[address]
+
+    def abort_all(self) -> None:
+        """Drop every connection that is still there, complete or not."""
+        for transport in self._transports.copy():
+            transport.abort()
 
 
 class GuardedConnection(asyncio.Protocol):
@@ -56,7 +64,7 @@ class GuardedConnection(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
         self._address = address_group(transport)
-        self._is_counted = self._guard.enter(self._address)
+        self._is_counted = self._guard.enter(transport, self._address)
         if not self._is_counted:
             transport.abort()
             return
@@ -87,8 +95,8 @@ class GuardedConnection(asyncio.Protocol):
         """Count it out."""
         if self._timer is not None:
             self._timer.cancel()
-        if self._is_counted:
-            self._guard.leave(self._address)
+        if self._is_counted and self._transport is not None:
+            self._guard.leave(self._transport, self._address)
         if self._is_handed_over:
             self._inner.connection_lost(exc)
         self._transport = None

@@ -43,14 +43,14 @@ def _port(request: web.Request) -> int:
 
 
 def address_group(transport: asyncio.BaseTransport) -> str:
-    """Return whom to count a connection under: an IPv4 address, or the /64 of an IPv6 address."""
+    """Return whom to count a connection under."""
     peername: tuple[str, int] | None = transport.get_extra_info("peername")
-    if peername is None:
-        return ""
-    try:
-        address = ipaddress.ip_address(peername[0].partition("%")[0])
-    except ValueError:
-        return ""
+    return "" if peername is None else address_of(peername[0])
+
+
+def address_of(text: str) -> str:
+    """Return an IPv4 address, or the /64 of an IPv6 address: who has one has all of them."""
+    address = ipaddress.ip_address(text.partition("%")[0])
     if isinstance(address, ipaddress.IPv4Address):
         return str(address)
     mapped = address.ipv4_mapped

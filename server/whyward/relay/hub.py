@@ -8,8 +8,8 @@ from collections.abc import Coroutine
 from typing import assert_never
 
 from whyward.protocol.errors import Code, TheirFault
-from whyward.protocol.frames import JoinMailbox, Kept, Mail, News, OpenMailbox, ToRelay, Want
-from whyward.protocol.ids import SpaceId
+from whyward.protocol.frames import JoinMailbox, Kept, Mail, News, OpenMailbox, Segments, ToRelay, Want
+from whyward.protocol.ids import DeviceId, SpaceId
 from whyward.protocol.relay_effects import (
     CompareSegments,
     Effect,
@@ -82,8 +82,20 @@ class Hub:
 
     async def _in_turn(self, peer: Peer, frame: ToRelay, space_id: SpaceId) -> None:
         async with self._spaces.turn(space_id) as carried:
-            effects = peer.session.receive(frame, None if carried is None else carried.view)
+            try:
+                effects = peer.session.receive(frame, None if carried is None else carried.view)
+            except TheirFault as fault:
+                if fault.code is Code.FORKED and isinstance(frame, Segments) and carried is not None:
+                    await self._hold_proof(frame, carried)
+                raise
             await self._perform(peer, effects, carried)
+
+    async def _hold_proof(self, frame: Segments, carried: Carried) -> None:
+        """Keep the segment that claims to follow another end of the series than the one that is kept."""
+        device_id = DeviceId(frame.device_id)
+        due = carried.view.tail(device_id).n + 1
+        if frame.start <= due < frame.start + len(frame.run):
+            await self._pushes.hold_proof(carried, device_id, due, frame.run[due - frame.start])
 
     async def _finish(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

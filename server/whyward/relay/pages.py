@@ -3,14 +3,34 @@
 It only reads.
 """
 
+from dataclasses import dataclass
+
+from whyward.protocol.errors import TheirFault
 from whyward.protocol.frames import Segments, Statements
-from whyward.protocol.ids import DeviceId, SpaceId
 from whyward.protocol.relay_effects import CompareSegments, ReadSegments, ReadStatements
 from whyward.protocol.relay_session import compared
-from whyward.protocol.segments import Tail
+from whyward.protocol.segments import Segment, Tail
 from whyward.relay.config import RelayConfig
 from whyward.relay.errors import StoreError
 from whyward.relay.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A repeated push is what the relay holds, up to here."""
+
+    tail: Tail
+    relay_seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A repeated push is not what the relay holds: the first segment that differs, and the fault to answer with."""
+
+    n: int
+    segment: Segment
+    has_other_header: bool
+    fault: TheirFault
 
 
 class Pages:
@@ -38,11 +58,8 @@ class Pages:
         )
         return Segments(effect.space_id, effect.device_id, effect.start, [one.segment for one in held])
 
-    async def compared(self, effect: CompareSegments) -> tuple[Tail, int]:
-        """Compare a repeated push page by page, so that it never costs more memory than a page.
-
-        Return up to where it is what the relay holds, and that segment's `relay_seq`; or raise `TheirFault`.
-        """
+    async def compared(self, effect: CompareSegments) -> Same | Other:
+        """Compare a repeated push page by page, so that it never costs more memory than a page."""
         start, rest = effect.start, effect.run
         while True:
             held = await self._store.segments(
@@ -50,13 +67,19 @@ class Pages:
             )
             if not held:
                 raise StoreError("the relay could not read its store now")
-            part = CompareSegments(effect.space_id, effect.device_id, start, rest[: len(held)])
-            tail = compared(part, [one.segment for one in held])
+            own, rest_of_page = [one.segment for one in held], rest[: len(held)]
+            part = CompareSegments(effect.space_id, effect.device_id, start, rest_of_page)
+            try:
+                tail = compared(part, own)
+            except TheirFault as fault:
+                return _first_other(part, own, fault)
             start, rest = start + len(held), rest[len(held) :]
             if not rest:
-                return tail, held[-1].relay_seq
+                return Same(tail, held[-1].relay_seq)
 
-    async def holds(self, space_id: SpaceId, device_id: DeviceId, n: int, header: bytes) -> bool:
-        """Whether this very header stands at `n` of the series."""
-        held = await self._store.segments(space_id, device_id, n, bytes_max=1, count_max=1)
-        return bool(held) and held[0].segment.header == header
+
+def _first_other(part: CompareSegments, own: list[Segment], fault: TheirFault) -> Other:
+    for n, (pushed, held) in enumerate(zip(part.run, own, strict=True), part.start):
+        if (pushed.header, pushed.body) != (held.header, held.body):
+            return Other(n, pushed, pushed.header != held.header, fault)
+    raise fault

@@ -9,13 +9,13 @@ from whyward.protocol.frames import Kept
 from whyward.protocol.ids import CONTROL, DeviceId, SpaceId
 from whyward.protocol.relay_effects import CompareSegments, FoundSpace, StoreSegments, StoreStatements
 from whyward.protocol.relay_session import RelaySession
-from whyward.protocol.segments import Tail, signed_message
+from whyward.protocol.segments import Segment, Tail, signed_message
 from whyward.protocol.spaces import SpaceView
 from whyward.relay.admission import Admission
 from whyward.relay.config import RelayConfig
 from whyward.relay.errors import StoreError
 from whyward.relay.group_commit import GroupCommit
-from whyward.relay.pages import Pages
+from whyward.relay.pages import Pages, Same
 from whyward.relay.spaces import Carried, Spaces
 from whyward.relay.store import NewFork, NewSegments, NewSpace, NewStatements, Usage, Write, usage_of
 
@@ -50,7 +50,7 @@ class Pushes:
         write = NewSpace(space_id, effect.genesis, invite_hash)
         self._space_count += 1
         try:
-            self._check_room(Usage(0, 0).plus(usage_of(write)), space_id)
+            self._check_room(usage_of(write), space_id)
             await self._durable(write)
         except (TheirFault, StoreError):
             self._space_count -= 1
@@ -75,27 +75,22 @@ class Pushes:
 
     async def compared(self, effect: CompareSegments, carried: Carried, session: RelaySession) -> Kept:
         """Say again what is kept; or hold the other header as proof, and raise `TheirFault` with `forked`."""
-        try:
-            tail, relay_seq = await self._pages.compared(effect)
-        except TheirFault as fault:
-            if fault.code is Code.FORKED:
-                await self._hold_proof(effect, carried)
-            raise
-        return session.kept(effect.space_id, effect.device_id, tail, relay_seq)
+        found = await self._pages.compared(effect)
+        if isinstance(found, Same):
+            return session.kept(effect.space_id, effect.device_id, found.tail, found.relay_seq)
+        if found.has_other_header:
+            await self.hold_proof(carried, effect.device_id, found.n, found.segment)
+        raise found.fault
 
-    async def _hold_proof(self, effect: CompareSegments, carried: Carried) -> None:
-        """Keep the first other header that its author really signed; anything else proves nothing."""
-        author = carried.view.control.members.get(effect.device_id)
-        if author is None:
+    async def hold_proof(self, carried: Carried, device_id: DeviceId, n: int, segment: Segment) -> None:
+        """Keep a header that cannot stand beside what is kept, if its author signed it; all else proves nothing."""
+        author = carried.view.control.members.get(device_id)
+        is_begun = device_id in carried.view.tail_by_device
+        if author is None or not is_begun:
             return
-        for offset, segment in enumerate(effect.run):
-            if not check(author.sign_pk, signed_message(segment.header), segment.signature):
-                continue
-            n = effect.start + offset
-            if await self._pages.holds(effect.space_id, effect.device_id, n, segment.header):
-                continue
-            await self._durable(NewFork(effect.space_id, effect.device_id, n, segment.header, segment.signature))
-            return
+        if check(author.sign_pk, signed_message(segment.header), segment.signature):
+            space_id = carried.view.control.space_id
+            await self._durable(NewFork(space_id, device_id, n, segment.header, segment.signature))
 
     async def _add(self, write: NewStatements | NewSegments, carried: Carried) -> int:
         used = carried.usage.plus(usage_of(write))

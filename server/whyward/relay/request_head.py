@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 END = b"\r\n\r\n"
 
-_REQUEST_LINE = re.compile(rb"[A-Z]{1,16} /[!-~]{0,2047} HTTP/1\.[01]")
+_REQUEST_LINE = re.compile(rb"([A-Z]{1,16}) /[!-~]{0,2047} HTTP/1\.[01]")
 _FIELD = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}):[ \t]*([\x20-\x7e\x80-\xff\t]*)")
 FIELDS_MAX = 64
 
@@ -16,8 +16,12 @@ FIELDS_MAX = 64
 def refused_status(head: bytes) -> HTTPStatus | None:
     """Return why a complete head is refused, or None when it may go on; `head` ends with an empty line."""
     first, *lines = head.removesuffix(END).split(b"\r\n")
-    if not _REQUEST_LINE.fullmatch(first):
+    request = _REQUEST_LINE.fullmatch(first)
+    if request is None:
         return HTTPStatus.BAD_REQUEST
+    if request[1] != b"GET":
+        # Here, because aiohttp's own parser answers a method it does not know with the line it read.
+        return HTTPStatus.METHOD_NOT_ALLOWED
     if len(lines) > FIELDS_MAX:
         return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
     values: dict[bytes, list[bytes]] = {}

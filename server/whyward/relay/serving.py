@@ -6,7 +6,7 @@ It reads no environment and installs no signal handler; `__main__` does.
 import asyncio
 import socket
 from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from aiohttp import web
 
@@ -33,20 +33,18 @@ async def listening(config: RelayConfig, *, open_store: OpenStore = sqlite_of) -
     """Run a relay for as long as the context lasts."""
     app = create_app(config, open_store=open_store)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=config.stop_s, handler_cancellation=False)
-    await runner.setup()
-    try:
-        inner, guard = runner.server, Guard(config)
+    guard = Guard(config)
+    async with AsyncExitStack() as ends:
+        ends.callback(guard.abort_all)
+        await runner.setup()
+        ends.push_async_callback(runner.cleanup)
+        inner = runner.server
         assert inner is not None, "a runner that was set up has a server"
         server = await _bound(config, lambda: GuardedConnection(inner(), guard))
-        try:
-            port: int = server.sockets[0].getsockname()[1]
-            is_ipv6 = server.sockets[0].family == socket.AF_INET6
-            name = f"[{config.host}]" if is_ipv6 else config.host
-            yield Listening(f"http://{name}:{port}", app[SIGNER].public_key)
-        finally:
-            server.close()
-    finally:
-        await runner.cleanup()
+        ends.callback(server.close)
+        port: int = server.sockets[0].getsockname()[1]
+        name = f"[{config.host}]" if server.sockets[0].family == socket.AF_INET6 else config.host
+        yield Listening(f"http://{name}:{port}", app[SIGNER].public_key)
 
 
 async def _bound(config: RelayConfig, protocol_factory: Callable[[], asyncio.Protocol]) -> asyncio.Server:

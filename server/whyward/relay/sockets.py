@@ -5,7 +5,6 @@ One bad connection never disturbs another: whatever goes wrong here ends here.
 
 import asyncio
 from http import HTTPStatus
-from typing import Literal
 
 from aiohttp import WSCloseCode, WSMsgType, hdrs, web
 
@@ -22,7 +21,7 @@ from whyward.relay.platform import random_bytes
 
 HUB = web.AppKey("hub", Hub)
 SIGNER = web.AppKey("signer", Ed25519Signer)
-SOCKETS = web.AppKey("sockets", set[web.WebSocketResponse[Literal[True]]])
+CONNECTIONS = web.AppKey("connections", set[Connection])
 
 BREACHES = frozenset({Code.MALFORMED, Code.NOT_CANONICAL, Code.UNEXPECTED, Code.BAD_PROOF})
 """Faults after which the two sides do not speak the same protocol any more; all others end only the push."""
@@ -80,7 +79,7 @@ async def _serve(app: web.Application, socket: web.WebSocketResponse, connection
     """
     loop = asyncio.get_running_loop()
     begun = loop.time()
-    app[SOCKETS].add(socket)
+    app[CONNECTIONS].add(connection)
     writing = loop.create_task(connection.write())
     reading = _Reading(socket, connection, app[HUB], app[CONFIG])
     close_code = WSCloseCode.INTERNAL_ERROR
@@ -88,10 +87,9 @@ async def _serve(app: web.Application, socket: web.WebSocketResponse, connection
         close_code = await reading.run()
     finally:
         app[HUB].left(connection)
-        connection.end()
-        await writing
+        await connection.finish(writing)
         await socket.close(code=close_code)
-        app[SOCKETS].discard(socket)
+        app[CONNECTIONS].discard(connection)
         seconds = round(loop.time() - begun, 3)
         tell("left", frames=reading.frames, bytes=reading.bytes, refused=reading.refused, seconds=seconds)
 
@@ -149,6 +147,5 @@ class _Reading:
 
 async def close_all(app: web.Application) -> None:
     """Say goodbye to everyone at once when the relay stops."""
-    open_now = app[SOCKETS].copy()
-    goodbyes = [socket.close(code=WSCloseCode.GOING_AWAY) for socket in open_now]
-    await asyncio.wait_for(asyncio.gather(*goodbyes, return_exceptions=True), GOODBYE_S + 0.5)
+    goodbyes = [connection.goodbye() for connection in app[CONNECTIONS]]
+    await asyncio.gather(*goodbyes, return_exceptions=True)
