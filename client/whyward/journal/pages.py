@@ -8,17 +8,17 @@ Rule 2: this is the only plaintext store, and it never touches a disk; `serializ
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from whyward.journal import pages_digest, pages_queries, pages_search
-from whyward.journal.days import DAY_ENDS_AT, MINUTE_MS, first_local_ms, minutes_of
+from whyward.journal.days import DAY_ENDS_AT, DAY_MS, MINUTE_MS, first_local_ms, life_day, minutes_of
 from whyward.journal.events.catalogue import ENTRY, ENTRY_WRITTEN
 from whyward.journal.events.envelope import Event, Recorded
 from whyward.journal.folding.entries import EntryRow, fold_entry
 from whyward.journal.folding.happened import Happened
-from whyward.journal.folding.nouns import PREFERENCES, Noun, fold_of
+from whyward.journal.folding.nouns import PREFERENCES, Noun, noun_of
 from whyward.journal.pages_merge import insert_events
 from whyward.journal.pages_schema import PRAGMAS, TABLES, VERSION
 from whyward.protocol.ids import DeviceId
@@ -34,6 +34,14 @@ _decode_heads = msgspec.msgpack.Decoder(dict[bytes, tuple[int, bytes]]).decode
 
 class StalePages(ValueError):
     """Saved pages of another version of this program, or none at all: fold the log anew."""
+
+
+class Progress(NamedTuple):
+    """Steps toward a goal: both numbers only ever grow."""
+
+    steps: int
+    days: int
+    last_on: date
 
 
 class Pages:
@@ -116,7 +124,7 @@ class Pages:
 
     def as_of(self, day: date) -> "Pages":
         """Fold only what had happened by the end of a day, as this person's days end."""
-        until = first_local_ms(day, self.day_ends_at) + first_local_ms(date(1970, 1, 2), 0)
+        until = first_local_ms(day, self.day_ends_at) + DAY_MS
         query = "SELECT id, kind, hlc, at, tz, act, body, device FROM events WHERE local < ?"
         return self._folded(query, (until,))
 
@@ -135,12 +143,12 @@ class Pages:
         gone: list[tuple[bytes]] = []
         entries: list[bytes] = []
         for entity in self._changed:
-            fold = fold_of(entity)
-            if fold is None:
+            noun = noun_of(entity)
+            if noun is None:
                 if indexed and entity.startswith(ENTRY):
                     entries.append(entity)
                 continue
-            row = fold(pages_queries.of_entity(self._db, entity))
+            row = noun.folded(pages_queries.of_entity(self._db, entity, last_only=noun.last_wins))
             if row is None:
                 gone.append((entity,))
             else:
@@ -230,5 +238,41 @@ class Pages:
     def _span(self, first: date | None, last: date | None) -> tuple[int, int]:
         ends_at = self.day_ends_at
         start = _EVER[0] if first is None else first_local_ms(first, ends_at)
-        end = _EVER[1] if last is None else first_local_ms(last, ends_at) + first_local_ms(date(1970, 1, 2), 0)
+        end = _EVER[1] if last is None else first_local_ms(last, ends_at) + DAY_MS
         return start, end
+
+    def steps_toward(self, goal_id: bytes) -> Iterator[Happened]:
+        """Yield the standing steps toward a goal, the latest first."""
+        return pages_queries.of_goal(self._db, goal_id)
+
+    def progress(self) -> dict[bytes, Progress]:
+        """Return how often and on how many days there were steps toward each goal that has some."""
+        ends_at = self.day_ends_at
+        rows = pages_queries.steps_by_goal(self._db, ends_at * MINUTE_MS)
+        return {
+            goal_id: Progress(steps, days, life_day(max(last, 0), 0, ends_at)) for goal_id, steps, days, last in rows
+        }
+
+    def act(self, act_id: bytes) -> list[tuple[Event, DeviceId, bool]]:
+        """Return the events of an act with their devices and whether they stand, unreadable ones too."""
+        return pages_queries.of_act(self._db, act_id)
+
+    def event(self, event_id: bytes) -> tuple[Event, DeviceId, bool] | None:
+        """Return an event, its device, and whether it stands."""
+        return pages_queries.event(self._db, event_id)
+
+    def latest_act(self, device: bytes, *, taking_back: bool) -> bytes | None:
+        """Return a device's latest act of which something stands: one that took something back, or one that did not."""
+        return pages_queries.latest_act(self._db, device, taking_back=taking_back)
+
+    def ids_between(self, column: str, low: bytes, high: bytes, most: int) -> list[bytes]:
+        """Return up to `most` ids of a column (`id`, `act`, `entity`) between two, both included."""
+        return pages_queries.ids_between(self._db, column, low, high, most)
+
+    def unreadable(self) -> list[tuple[str, int, int]]:
+        """Return kinds with how many events are unreadable, and how many were read past unknown fields."""
+        return pages_queries.unreadable_by_kind(self._db)
+
+    def count(self) -> int:
+        """Return how many events there are."""
+        return int(self._db.execute("SELECT count(*) FROM events").fetchone()[0])

@@ -6,7 +6,7 @@ So the chain from a retraction to its target only ever goes back in time, and th
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from whyward.journal.days import MINUTE_MS
@@ -17,22 +17,27 @@ from whyward.journal.events.reading import Form, Unreadable, read_body
 from whyward.journal.events.steps import StepTaken
 
 T = TypeVar("T")
+Told = tuple[int, bytes, str, int, int, bytes, bytes, bytes]  # What one id stands for, greatest last; the id itself.
+
+
 Row = tuple[
-    bytes, str, int, bytes, int, int, bytes, bytes, bytes, int, bytes | None, bytes | None, int, int
-]  # As `events`, from `id` on.
-Told = tuple[int, bytes, str, int, int, bytes, bytes, bytes]  # What one id stands for, greatest last.
+    bytes, str, int, bytes, int, int, bytes, bytes, bytes, int, bytes | None, bytes | None, bytes | None, int, int
+]
+"""As a row of `events`, from `id` on."""
 
 _INSERT = """
-INSERT INTO events (id, kind, hlc, device, at, tz, act, body, entity, local, about, once, form, stands)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT OR IGNORE INTO events (id, kind, hlc, device, at, tz, act, body, entity, local, goal, once, target, form, stands)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+LOCAL_MAX = 1 << 62
+"""Past this a claim of when something happened is only "in the far future"; SQLite's integers end soon after."""
+
 _VARIABLES_MAX = 500  # SQLite's own default limit was 999 before 3.32.
-_TAKING_BACK = (RETRACTED, WITHDRAWN)
 
 # A retraction and its target: rule 2, and the order that keeps chains from closing.
 _IS_TAKEN_BACK = f"""
 SELECT EXISTS (
-    SELECT 1 FROM events AS target JOIN events AS source ON source.about = target.id
+    SELECT 1 FROM events AS target JOIN events AS source ON source.target = target.id
     WHERE target.id = ? AND source.stands = 1
       AND (source.kind = '{RETRACTED}' OR (source.kind = '{WITHDRAWN}' AND target.kind = '{RETRACTED}'))
       AND (source.hlc, source.device, source.id) > (target.hlc, target.device, target.id)
@@ -52,23 +57,29 @@ def insert_events(db: sqlite3.Connection, batch: Sequence[Recorded]) -> set[byte
                 told[recorded.event.id] = recorded
     changed: set[bytes] = set()
     rechecked: list[bytes] = []
-    for kept, entity, about in _already_there(db, told):
-        event_id = kept[-1]
-        if _told(told[event_id]) <= kept:
-            del told[event_id]
-        else:
-            db.execute("DELETE FROM events WHERE id = ?", (event_id,))
+    before = db.total_changes
+    db.executemany(_INSERT, _rows(told.values(), changed, rechecked))
+    if db.total_changes - before < len(told):
+        for entity, target in _replaced(db, told):
             changed.add(entity)
-            if about is not None:
-                rechecked.append(about)
-    rows = [_row(recorded) for recorded in told.values()]
-    db.executemany(_INSERT, rows)
-    changed.update([row[8] for row in rows])
-    rechecked.extend(_retraction_ends(db, rows))
+            rechecked.append(target)
+    rechecked.extend(_waited_for(db, told))
     for event_id in rechecked:
         changed |= _weigh(db, event_id)
     changed.discard(NONE)
     return changed
+
+
+def _replaced(db: sqlite3.Connection, told: dict[bytes, Recorded]) -> Iterator[tuple[bytes, bytes]]:
+    """Of ids that were there before, put the greater event in place of the lesser; yield what the lesser touched."""
+    for ids in _chunks(list(told)):
+        places = ", ".join("?" * len(ids))
+        query = f"SELECT hlc, device, kind, at, tz, act, body, id, entity, target FROM events WHERE id IN ({places})"
+        for *kept, event_id, entity, target in db.execute(query, ids).fetchall():
+            if _told(told[event_id]) > (*kept, event_id):
+                db.execute("DELETE FROM events WHERE id = ?", (event_id,))
+                db.execute(_INSERT, _row(told[event_id]))
+                yield entity, target or event_id
 
 
 def _told(recorded: Recorded) -> Told:
@@ -76,30 +87,31 @@ def _told(recorded: Recorded) -> Told:
     return (event.hlc, recorded.device, event.kind, event.at, event.tz, event.act, event.body, event.id)
 
 
-def _already_there(db: sqlite3.Connection, told: dict[bytes, Recorded]) -> list[tuple[Told, bytes, bytes | None]]:
-    found: list[tuple[Told, bytes, bytes | None]] = []
-    for ids in _chunks(list(told)):
-        places = ", ".join("?" * len(ids))
-        query = "SELECT hlc, device, kind, at, tz, act, body, id, entity, about FROM events WHERE id IN"
-        found.extend((row[:8], row[8], row[9]) for row in db.execute(f"{query} ({places})", ids))
-    return found
+def _rows(told: Iterable[Recorded], changed: set[bytes], taking_back: list[bytes]) -> Iterator[Row]:
+    """Yield the rows one by one, noting the things they touch, and retractions with their targets."""
+    for recorded in told:
+        row = _row(recorded)
+        changed.add(row[8])
+        if row[12] is not None:
+            taking_back += (row[0], row[12])
+        yield row
 
 
 def _row(recorded: Recorded) -> Row:
     event = recorded.event
     read = read_body(event.kind, event.body)
-    about = once = None
+    goal = once = target = None
     if isinstance(read, Unreadable):
         form, entity = Form.UNREADABLE, NONE
     else:
         body, form, entity = read
         if isinstance(body, StepTaken):
-            about = body.goal_id
+            goal = body.goal_id
             if body.occurrence is not None:
                 once = (body.step_id or b"") + b"/" + body.occurrence.encode()
         elif isinstance(body, EventRetracted | RetractionWithdrawn):
-            about = body.target_event_id
-    local = event.at + event.tz * MINUTE_MS
+            target = body.target_event_id
+    local = min(event.at + event.tz * MINUTE_MS, LOCAL_MAX)
     return (
         event.id,
         event.kind,
@@ -111,27 +123,23 @@ def _row(recorded: Recorded) -> Row:
         event.body,
         entity,
         local,
-        about,
+        goal,
         once,
+        target,
         form,
         1,
     )
 
 
-def _retraction_ends(db: sqlite3.Connection, rows: list[Row]) -> Iterator[bytes]:
-    """Yield new events that were waited for by a retraction, then the new retractions and their targets."""
-    taking_back = [row for row in rows if row[1] in _TAKING_BACK and row[10] is not None]
-    places = ", ".join("?" * len(_TAKING_BACK))
-    if not db.execute(f"SELECT EXISTS (SELECT 1 FROM events WHERE kind IN ({places}))", _TAKING_BACK).fetchone()[0]:
+def _waited_for(db: sqlite3.Connection, told: Mapping[bytes, Recorded]) -> Iterator[bytes]:
+    """Yield those of the new events that a retraction names, even one that came before them."""
+    if not db.execute("SELECT EXISTS (SELECT 1 FROM events WHERE target IS NOT NULL)").fetchone()[0]:
         return
-    for ids in _chunks([row[0] for row in rows]):
+    for ids in _chunks(list(told)):
         places = ", ".join("?" * len(ids))
-        for (about,) in db.execute(f"SELECT DISTINCT about FROM events WHERE about IN ({places})", ids).fetchall():
-            yield about
-    for row in taking_back:
-        yield row[0]
-        if row[10] is not None:
-            yield row[10]
+        query = f"SELECT DISTINCT target FROM events WHERE target IN ({places})"
+        for (target,) in db.execute(query, ids).fetchall():
+            yield target
 
 
 def _weigh(db: sqlite3.Connection, event_id: bytes) -> set[bytes]:
@@ -139,16 +147,16 @@ def _weigh(db: sqlite3.Connection, event_id: bytes) -> set[bytes]:
     changed: set[bytes] = set()
     following: bytes | None = event_id
     while following is not None:
-        row = db.execute("SELECT stands, entity, about, kind FROM events WHERE id = ?", (following,)).fetchone()
+        row = db.execute("SELECT stands, entity, target FROM events WHERE id = ?", (following,)).fetchone()
         if row is None:
             break
-        stood, entity, about, kind = row
+        stood, entity, target = row
         stands = 1 - db.execute(_IS_TAKEN_BACK, (following,)).fetchone()[0]
         if stands == stood:
             break
         db.execute("UPDATE events SET stands = ? WHERE id = ?", (stands, following))
         changed.add(entity)
-        following = about if kind in _TAKING_BACK else None
+        following = target
     return changed
 
 

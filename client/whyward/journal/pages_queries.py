@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from whyward.journal.events.catalogue import RETRACTED, STEP_TAKEN, WITHDRAWN
+from whyward.journal.events.catalogue import RETRACTED, WITHDRAWN
 from whyward.journal.events.envelope import Event
 from whyward.journal.events.reading import body_of
 from whyward.journal.folding.happened import Happened
@@ -34,8 +34,11 @@ def _happened(rows: sqlite3.Cursor) -> Iterator[Happened]:
             yield Happened(event, device, body, stands)
 
 
-def of_entity(db: sqlite3.Connection, entity: bytes) -> list[Happened]:
-    """Return all events of a thing in total order, those taken back too."""
+def of_entity(db: sqlite3.Connection, entity: bytes, *, last_only: bool = False) -> list[Happened]:
+    """Return all events of a thing in total order, those taken back too; or only the last one that stands."""
+    if last_only:
+        query = f"{_COLUMNS} WHERE entity = ? AND stands = 1 ORDER BY hlc DESC, device DESC, id DESC LIMIT 1"
+        return list(_happened(db.execute(query, (entity,))))
     return list(_happened(db.execute(f"{_COLUMNS} WHERE entity = ? {_IN_ORDER}", (entity,))))
 
 
@@ -50,8 +53,8 @@ def of_kinds(
 
 def of_goal(db: sqlite3.Connection, goal_id: bytes) -> Iterator[Happened]:
     """Yield the standing steps toward a goal, latest first."""
-    query = f"{_COLUMNS} WHERE about = ? AND stands = 1 AND kind = ? {_LATEST_FIRST}"
-    return _happened(db.execute(query, (goal_id, STEP_TAKEN)))
+    query = f"{_COLUMNS} WHERE goal = ? AND stands = 1 {_LATEST_FIRST}"
+    return _happened(db.execute(query, (goal_id,)))
 
 
 def of_act(db: sqlite3.Connection, act: bytes) -> list[tuple[Event, DeviceId, bool]]:
@@ -79,9 +82,9 @@ def steps_by_goal(db: sqlite3.Connection, ends_at_ms: int) -> Iterator[tuple[byt
     """Yield each goal with its steps (an occurrence told twice counts once), their days, the last local moment."""
     yield from db.execute(
         """
-        SELECT about, count(*) - count(once) + count(DISTINCT once),
+        SELECT goal, count(*) - count(once) + count(DISTINCT once),
                count(DISTINCT (local - ?) / 86400000), max(local)
-        FROM events INDEXED BY events_by_about WHERE about IS NOT NULL AND stands = 1 GROUP BY about
+        FROM events WHERE goal IS NOT NULL AND stands = 1 GROUP BY goal
         """,
         (ends_at_ms,),
     )

@@ -13,8 +13,8 @@ from whyward.protocol.labels import Label, hashed
 PRAGMAS: Final = ("PRAGMA temp_store=MEMORY", "PRAGMA secure_delete=ON", "PRAGMA trusted_schema=OFF")
 
 TABLES: Final = """
--- Events as they came. `about` is the goal of a step, or the target of a retraction; `once` the occurrence of a step
--- that counts once however often it was told; `stands` is 0 for what was taken back; `local` is ms of the local clock.
+-- Events as they came. `local` is ms of the local clock; `goal` is that of a step, `once` the occurrence of a step that
+-- counts once however often it was told; `target` is what a retraction takes back; `stands` is 0 for what was taken back.
 CREATE TABLE events (
     seq INTEGER PRIMARY KEY,
     id BLOB NOT NULL,
@@ -27,15 +27,17 @@ CREATE TABLE events (
     body BLOB NOT NULL,
     entity BLOB NOT NULL,
     local INTEGER NOT NULL,
-    about BLOB,
+    goal BLOB,
     once BLOB,
+    target BLOB,
     form INTEGER NOT NULL,
     stands INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX events_by_id ON events (id);
 CREATE INDEX events_by_entity ON events (entity);
-CREATE INDEX events_by_kind ON events (kind, local);
-CREATE INDEX events_by_about ON events (about, stands, once, local) WHERE about IS NOT NULL;
+CREATE INDEX events_by_day ON events (local);
+CREATE INDEX steps_by_goal ON events (goal, stands, once, local) WHERE goal IS NOT NULL;
+CREATE INDEX retractions_by_target ON events (target) WHERE target IS NOT NULL;
 CREATE TABLE things (entity BLOB PRIMARY KEY, row BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 """
@@ -47,7 +49,5 @@ CREATE VIRTUAL TABLE search USING fts5 (text, content='', tokenize="unicode61 re
 CREATE TABLE indexed (doc INTEGER PRIMARY KEY AUTOINCREMENT, entity BLOB NOT NULL UNIQUE);
 """
 
-VERSION: Final = hashed(
-    Label.STATE, msgspec.msgpack.encode(["pages 1", TABLES, SEARCH, sorted(KINDS)])
-)
+VERSION: Final = hashed(Label.STATE, msgspec.msgpack.encode(["pages 1", TABLES, SEARCH, sorted(KINDS)]))
 """Changes with the tables and with the kinds that are understood: yesterday's unknown event may have a fold today."""

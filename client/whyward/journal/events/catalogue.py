@@ -100,7 +100,10 @@ def entity_of(body: Body, type_: type[Body]) -> bytes:
     name: bytes | str = name_of(body)
     if isinstance(name, bytes):
         return _NOUN_OF[type_] + name
-    return entity_of_ref(name) if type_ is p.ConflictSettled else _NOUN_OF[type_] + name.encode()
+    if type_ is p.ConflictSettled:
+        # Only entries have versions; a settlement of anything else is kept and changes nothing.
+        return entity_of_ref(name) if name.startswith("entry:") else NONE
+    return _NOUN_OF[type_] + name.encode()
 
 
 def entity_of_ref(ref: str) -> bytes:

@@ -22,8 +22,11 @@ ZeroToTen = Annotated[int, Meta(ge=0, le=10)]
 C = TypeVar("C", bound=StrEnum)
 
 
-class Body(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """The fields of one event; each kind is a leaf. What is None or empty is not written at all."""
+class Body(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """The fields of one event; each kind is a leaf. What is None or empty is not written at all.
+
+    Holds nothing that could point back at it, so the collector need not look (a third of the time of a cold fold).
+    """
 
 
 def shown_choice(word: str, choices: type[C]) -> str:

@@ -5,7 +5,7 @@ and an entry is folded when it is read.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 import msgspec
 
@@ -40,10 +40,18 @@ _encode = msgspec.msgpack.Encoder().encode
 class Noun(Generic[R]):
     """A noun: the start of its entities' names, the form of its rows, and the fold that makes one."""
 
-    __slots__ = ("_fold", "decode", "prefix")
+    __slots__ = ("_fold", "decode", "last_wins", "prefix")
 
-    def __init__(self, prefix: bytes, row: type[R], fold: Callable[[Sequence[Happened]], R | None]) -> None:
-        """Rows are stored as msgpack of `row`; its fields may change freely, for pages are never kept for long."""
+    def __init__(
+        self,
+        prefix: bytes,
+        row: type[R],
+        fold: Callable[[Sequence[Happened]], R | None],
+        *,
+        last_wins: bool = False,
+    ) -> None:
+        """Rows are stored as msgpack of `row`. `last_wins` says that the fold looks at the last standing event only."""
+        self.last_wins = last_wins
         self.prefix = prefix
         self.decode: Callable[[bytes], R] = msgspec.msgpack.Decoder(row).decode
         self._fold = fold
@@ -55,18 +63,18 @@ class Noun(Generic[R]):
 
 
 VALUES: Final = Noun(catalogue.VALUE, ValueRow, fold_value)
-RANKING: Final = Noun(catalogue.VALUES, Ranking, fold_ranking)
+RANKING: Final = Noun(catalogue.VALUES, Ranking, fold_ranking, last_wins=True)
 TENSIONS: Final = Noun(catalogue.TENSION, Tension, fold_tension)
 GLIMPSES: Final = Noun(catalogue.GLIMPSE, Glimpse, fold_glimpse)
 DOMAINS: Final = Noun(catalogue.DOMAIN, DomainRow, fold_domain)
-DOMAIN_ORDER: Final = Noun(catalogue.DOMAINS, DomainOrder, fold_domain_order)
+DOMAIN_ORDER: Final = Noun(catalogue.DOMAINS, DomainOrder, fold_domain_order, last_wins=True)
 GOALS: Final = Noun(catalogue.GOAL, GoalRow, fold_goal)
 WINS: Final = Noun(catalogue.WIN, WinRow, fold_win)
 BARRIERS: Final = Noun(catalogue.BARRIER, BarrierRow, fold_barrier)
-PREFERENCES: Final = Noun(catalogue.PREFERENCE, PreferenceRow, fold_preference)
+PREFERENCES: Final = Noun(catalogue.PREFERENCE, PreferenceRow, fold_preference, last_wins=True)
 
-_FOLDED_BY_PREFIX: Final = {
-    noun.prefix: noun.folded
+_BY_PREFIX: Final = {
+    noun.prefix: noun
     for noun in (
         VALUES,
         RANKING,
@@ -82,6 +90,6 @@ _FOLDED_BY_PREFIX: Final = {
 }
 
 
-def fold_of(entity: bytes) -> Callable[[Sequence[Happened]], bytes | None] | None:
-    """Return the fold of an entity's noun, or None if its events are its row."""
-    return _FOLDED_BY_PREFIX.get(entity[: entity.find(b":") + 1])
+def noun_of(entity: bytes) -> Noun[Any] | None:
+    """Return an entity's noun, or None if its events are its row."""
+    return _BY_PREFIX.get(entity[: entity.find(b":") + 1])
