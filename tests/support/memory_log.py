@@ -3,7 +3,7 @@
 It keeps the port's promises exactly, so that a fault found with it is a fault of the journal.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from copy import copy
 from dataclasses import dataclass, field
@@ -94,7 +94,7 @@ class MemoryLog:
         self.turns = 0
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[Rows]:
+    async def turn(self) -> AsyncGenerator[Rows]:
         """Work on a copy that replaces the rows as a whole."""
         working = self.rows.copied()
         yield working

@@ -12,10 +12,11 @@ import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from whyward.adapters.ciphers import SuiteOne
 from whyward.adapters.key_store import (
+    DATA_KEY_BYTES,
     SnapshotFile,
     make_home,
     read_from_keyring,
@@ -98,8 +99,7 @@ async def join_home(
             connection,
             keys,
             code,
-            entropy=world.entropy,
-            crypto=world.crypto,
+            world=world,
             show_words=show_words,
             ask_code=ask_code,
         )
@@ -143,7 +143,7 @@ async def _new_home(home: Path, lock: Lock, world: World, fill: Callable[[FileLo
     """Make the key file and a filled log beside their final names, then move them in, the log last."""
     refuse_journal(home)
     make_home(home)
-    data_key = world.entropy.random_bytes(32)
+    data_key = world.entropy.random_bytes(DATA_KEY_BYTES)
     await _keep_key(home / _KEY, lock, data_key, world)
     building = home / _NEW
     with contextlib.suppress(FileNotFoundError):
@@ -171,6 +171,8 @@ async def _keep_key(path: Path, lock: Lock, data_key: bytes, world: World) -> No
             if not lock.passphrase:
                 raise BadInput("an empty passphrase guards nothing", hint="Choose one with several words.")
             key_file = await passphrase_key_file(data_key, lock.passphrase, world.entropy, world.crypto)
+        case _:
+            assert_never(lock.unlock)
     write_key_file(path, encode_key_file(key_file))
 
 
@@ -183,6 +185,8 @@ async def _data_key(home: Path, world: World, ask_passphrase: AskPassphrase) -> 
             data_key = read_from_keyring(key_file.account or "")
         case Unlock.PASSPHRASE:
             data_key = await open_with_passphrase(key_file, ask_passphrase(), world.crypto)
-    if len(data_key) != 32:
+        case _:
+            assert_never(key_file.unlock)
+    if len(data_key) != DATA_KEY_BYTES:
         raise Damaged("the key file is damaged", hint="Put back a copy of the key file, or use the recovery words.")
     return data_key

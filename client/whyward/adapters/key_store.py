@@ -15,6 +15,9 @@ from keyring.errors import KeyringError
 
 from whyward.journal.errors import Damaged, JournalError, Locked, Refused
 
+DATA_KEY_BYTES = 32
+"""An AES-256 key, from which every key on this device is derived or under which it is sealed."""
+
 _SERVICE = "whyward"
 _KEY_FILE_BYTES_MAX = 64 << 10
 
@@ -95,7 +98,7 @@ def read_from_keyring(account: str) -> bytes:
         data_key = b64decode(secret or "", validate=True)
     except (KeyringError, RuntimeError, ValueError):
         data_key = b""
-    if len(data_key) != 32:
+    if len(data_key) != DATA_KEY_BYTES:
         text = "the system's keyring does not give the key of this journal"
         raise Locked(text, hint="Unlock the keyring (log in to your desktop), then try again. Your records are safe.")
     return data_key

@@ -62,12 +62,14 @@ class Rows:
             return EMPTY.hash
         series = await self._series(device)
         query = "SELECT hash FROM segment WHERE place = ?"
-        rows = [] if series is None else await self._db.execute_fetchall(query, (series << _N_BITS | n,))
+        if series is None:
+            return None
+        rows = await self._db.execute_fetchall(query, (series << _N_BITS | n,))
         return next((bytes(row[0]) for row in rows), None)
 
     async def append(self, stored: Sequence[StoredSegment]) -> None:
         """Append checked segments."""
-        rows = []
+        rows: list[tuple[int, bytes, bytes, bytes, bytes]] = []
         for item in stored:
             series = self._series_by_device.get(item.device) or await self._begin_series(item.device)
             segment = item.segment
@@ -106,6 +108,12 @@ class Rows:
     async def raise_alarm(self, code: str, about: bytes, at_ms: int) -> None:
         """Remember an alarm, once."""
         await self._db.execute("INSERT OR IGNORE INTO alarm VALUES (?, ?, ?)", (code, about, at_ms))
+
+    async def file_pages(self) -> tuple[int, int]:
+        """Return how many pages the file has, and how many bytes a page."""
+        (count,) = next(iter(await self._db.execute_fetchall("PRAGMA page_count")))
+        (size,) = next(iter(await self._db.execute_fetchall("PRAGMA page_size")))
+        return int(count), int(size)
 
     async def _series(self, device: DeviceId) -> int | None:
         known = self._series_by_device.get(device)

@@ -8,7 +8,7 @@ import asyncio
 import os
 import sqlite3
 import stat
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from importlib import resources
 from pathlib import Path
@@ -48,7 +48,7 @@ class FileLog:
         self._lock = asyncio.Lock()
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[LogTransaction]:
+    async def turn(self) -> AsyncGenerator[LogTransaction]:
         """Begin a writer's turn: everything in it is durable when it ends, or nothing of it happened."""
         async with self._reading():
             await self._db.execute("BEGIN IMMEDIATE")
@@ -62,7 +62,7 @@ class FileLog:
                 raise
 
     @asynccontextmanager
-    async def _reading(self) -> AsyncIterator[None]:
+    async def _reading(self) -> AsyncGenerator[None]:
         """Keep other tasks of this process out: none may see what is not durable yet."""
         async with self._lock:
             with _plain_words(self._path):
@@ -114,7 +114,8 @@ class FileLog:
         """Return how many segments the log holds, and how many bytes its file has."""
         async with self._reading():
             rows = await self._db.execute_fetchall("SELECT count(*) FROM segment")
-            return int(next(iter(rows))[0]), self._path.stat().st_size
+            (pages, page_bytes) = await self._rows.file_pages()
+            return int(next(iter(rows))[0]), pages * page_bytes
 
     async def check_structure(self) -> list[str]:
         """Return what SQLite finds wrong with the file; nothing for a sound one."""
@@ -141,6 +142,11 @@ async def create_log(path: Path) -> FileLog:
 
 async def open_log(path: Path) -> FileLog:
     """Open a log that exists; raise `Damaged` or `Refused` with a plain sentence otherwise."""
+    _refuse_what_is_no_file(path)
+    return await _connected(path, is_new=False)
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
     try:
         status = path.lstat()
     except OSError as error:
@@ -151,7 +157,6 @@ async def open_log(path: Path) -> FileLog:
     if status.st_size == 0:
         text = f"the log {path} is empty"
         raise Damaged(text, hint="Put back a copy of the folder, or use the recovery words in a new one.")
-    return await _connected(path, is_new=False)
 
 
 async def _connected(path: Path, *, is_new: bool) -> FileLog:
@@ -186,7 +191,7 @@ async def _prepared(db: aiosqlite.Connection, path: Path, *, is_new: bool) -> No
 
 
 @contextmanager
-def _plain_words(path: Path) -> Iterator[None]:
+def _plain_words(path: Path) -> Generator[None]:
     """Turn SQLite's errors into sentences for people; anything not named here stays a bug."""
     try:
         yield
@@ -198,7 +203,9 @@ def _sqlite_refusal(error: sqlite3.DatabaseError, path: Path) -> Exception:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_FULL:
         text = "the disk is full"
-        return Refused(text, hint="Nothing was recorded just now; everything before is safe. Make room, then try again.")
+        return Refused(
+            text, hint="Nothing was recorded just now; everything before is safe. Make room, then try again."
+        )
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
         text = f"{path.parent} cannot be written to"
         return Refused(text, hint="What is recorded is safe. Make the folder writable for you, then try again.")

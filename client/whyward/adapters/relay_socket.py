@@ -19,6 +19,8 @@ _CONNECT_S = 10
 _SILENCE_S = 60
 _SEND_S = 30
 _CLOSE_S = 2
+# aiohttp makes this class with a decorator that pyright does not see through.
+_TIMEOUT = aiohttp.ClientWSTimeout(ws_receive=_SILENCE_S, ws_close=_CLOSE_S)  # pyright: ignore[reportCallIssue]  # as above
 _SAFE = "What you recorded is safe on this device."
 
 
@@ -89,7 +91,7 @@ class RelaySockets:
                 socket = await session.ws_connect(
                     address / "v1" / "sync",
                     max_msg_size=FRAME_BYTES_MAX,
-                    timeout=aiohttp.ClientWSTimeout(ws_receive=_SILENCE_S, ws_close=_CLOSE_S),
+                    timeout=_TIMEOUT,
                     heartbeat=_SILENCE_S / 3,
                     compress=0,
                     autoping=True,
@@ -137,7 +139,9 @@ def _authority(address: URL) -> str:
 
 
 def _bad_address() -> BadInput:
-    return BadInput("that is not a relay's address", hint="It looks like https://relay.example or http://127.0.0.1:8787.")
+    return BadInput(
+        "that is not a relay's address", hint="It looks like https://relay.example or http://127.0.0.1:8787."
+    )
 
 
 def _away(text: str) -> Unreachable:

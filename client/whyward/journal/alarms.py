@@ -14,7 +14,8 @@ _WORDS: Final = {
     ),
     Code.FORKED: (
         "The relay holds a different record under a number that this journal uses already. Nothing here was changed. "
-        "If you have restored or copied this folder, stop writing in one of the copies; otherwise do not trust the relay."
+        "If you have restored or copied this folder, stop writing in one of the copies; "
+        "otherwise do not trust the relay."
     ),
     Code.CONTROL_FORKED: (
         "The relay shows another history of who belongs to this journal. Do not pair or share until you know why."

@@ -61,7 +61,9 @@ async def _check_series(log: Log, control: ControlLog, device: DeviceId, end: Ta
             report.findings.append(f"device {device.hex()[:8]}, after segment {tail.n}: {fault} ({fault.code})")
             return
         if [item.hash for item in stored] != [item.hash for item in placed]:
-            report.findings.append(f"device {device.hex()[:8]}, after segment {tail.n}: a stored hash is not the segment's")
+            report.findings.append(
+                f"device {device.hex()[:8]}, after segment {tail.n}: a stored hash is not the segment's"
+            )
         report.segments += len(stored)
         tail = Tail(stored[-1].n, placed[-1].hash)
 

@@ -31,18 +31,18 @@ def first_epoch(
     readers = readers_hash(kem_pk_by_reader)
     name = epoch_id(space_id, 0, ZERO32, commit, readers)
     wraps = [
-        Wrap(reader, _wrapped(secret, space_id, 0, commit, reader, kem_pk_by_reader[reader], crypto))
+        Wrap(reader, _wrapped(secret, _info(space_id, 0, commit, reader), kem_pk_by_reader[reader], crypto))
         for reader in sorted(kem_pk_by_reader)
     ]
     return encoded(EpochBody(0, name, commit, readers, wraps, b"")), epoch_key(secret, space_id, name)
 
 
 def wrap_for(
-    epoch: EpochKey, body: EpochBody, space_id: SpaceId, reader: DeviceId, kem_pk: bytes, crypto: Crypto
+    epoch: EpochKey, body: EpochBody, space_id: SpaceId, *, reader: DeviceId, kem_pk: bytes, crypto: Crypto
 ) -> Wrap:
     """Wrap an opened epoch to one more reader; raise `TheirFault` for a key that is none."""
-    sealed = _wrapped(epoch.secret, space_id, body.number, body.commit, reader, kem_pk, crypto)
-    return Wrap(reader, sealed)
+    info = _info(space_id, body.number, body.commit, reader)
+    return Wrap(reader, _wrapped(epoch.secret, info, kem_pk, crypto))
 
 
 def unwrap(epoch: EpochSeen, space_id: SpaceId, keys: DeviceKeys, crypto: Crypto) -> EpochKey:
@@ -64,10 +64,8 @@ def _info(space_id: SpaceId, number: int, commit: bytes, reader: DeviceId) -> by
     return Label.WRAP.value + space_id + number.to_bytes(4, "big") + commit + reader
 
 
-def _wrapped(
-    secret: bytes, space_id: SpaceId, number: int, commit: bytes, reader: DeviceId, kem_pk: bytes, crypto: Crypto
-) -> bytes:
+def _wrapped(secret: bytes, info: bytes, kem_pk: bytes, crypto: Crypto) -> bytes:
     try:
-        return crypto.kem_seal(kem_pk, secret, _info(space_id, number, commit, reader))
+        return crypto.kem_seal(kem_pk, secret, info)
     except ValueError:
         raise TheirFault("the reader's key is not a public key", code=Code.MALFORMED) from None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from whyward.journal import recording
-from whyward.journal.carrying import carry, in_plain_words, open_line
+from whyward.journal.carrying import carry, open_line
 from whyward.journal.checking import CheckReport, check_log
 from whyward.journal.errors import Refused
 from whyward.journal.intentions.any import Intention
@@ -19,6 +19,7 @@ from whyward.journal.pairing.link import link
 from whyward.journal.pairing.post import Ask
 from whyward.journal.ports import SnapshotStore, Transport
 from whyward.journal.recording import Done
+from whyward.journal.refusals import in_plain_words
 from whyward.journal.snapshot import open_snapshot, seal_snapshot
 from whyward.journal.status import Device, Status, devices, name_preference, status
 from whyward.journal.syncing import INVITE, RELAY_URL, Carried, Progress
@@ -149,7 +150,9 @@ class Journal:
                 raw, space_id=log.control.space_id, data_key=self._shell.data_key, crypto=log.world.crypto
             )
         if snapshot is not None:
-            hashes = [(tail.hash, await log.store.segment_hash(device, tail.n)) for device, tail in snapshot.heads.items()]
+            hashes = [
+                (tail.hash, await log.store.segment_hash(device, tail.n)) for device, tail in snapshot.heads.items()
+            ]
             if all(said == held for said, held in hashes):
                 log.restore(snapshot.pages, snapshot.announced)
                 self._saved_at = _covered(snapshot.pages)

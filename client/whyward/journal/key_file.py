@@ -18,7 +18,7 @@ from whyward.protocol.labels import Label
 class Unlock(StrEnum):
     """The three ways to keep the data key."""
 
-    PASSPHRASE = "passphrase"
+    PASSPHRASE = "passphrase"  # noqa: S105  # the name of a way, not a secret
     KEYRING = "keyring"
     FILE = "file"
 
@@ -129,9 +129,7 @@ def _is_sane(cost: Cost) -> bool:
 
 async def _derived(passphrase: str, cost: Cost, crypto: Crypto) -> bytes:
     secret = passphrase.encode()
-    return await crypto.derive(
-        secret, cost.salt, memory_kib=cost.memory_kib, passes=cost.passes, lanes=cost.lanes
-    )
+    return await crypto.derive(secret, cost.salt, memory_kib=cost.memory_kib, passes=cost.passes, lanes=cost.lanes)
 
 
 def _aad(cost: Cost) -> bytes:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whyward.journal.device_keys import DeviceKeys
-from whyward.journal.events.envelope import Recorded
 from whyward.journal.opening import Opener, Unopened, recorded
 from whyward.journal.pages import Pages
 from whyward.journal.plaintext import Batch, Head
@@ -98,16 +97,23 @@ class Log:
 
     def _fold(self, device: DeviceId, batches: list[Batch], tail: Tail) -> None:
         self.pages.merge(recorded(batches, device))
-        self.pages.set_heads({device: tail})
+        self._reach(device, tail)
         if device == self.keys.device_id:
             for batch in batches:
                 self.announced.update((DeviceId(head.device_id), head.n) for head in batch.heads)
 
-    def fold_own(self, events: list[Recorded], heads: tuple[Head, ...], tail: Tail) -> None:
-        """Fold what this device has just made durable."""
-        self.pages.merge(events)
-        self.pages.set_heads({self.keys.device_id: tail})
+    def fold_own(self, heads: tuple[Head, ...], tail: Tail) -> None:
+        """Note that what this device has just recorded, and folded, is durable up to `tail`."""
+        self._reach(self.keys.device_id, tail)
         self.announced.update((DeviceId(head.device_id), head.n) for head in heads)
+
+    async def start_over(self) -> None:
+        """Throw the pages away and fold the log anew: after folding what then did not become durable."""
+        self.pages, self.announced = Pages(), {}
+        await self.catch_up()
+
+    def _reach(self, device: DeviceId, tail: Tail) -> None:
+        self.pages.set_heads({**self.pages.heads, device: tail})
 
     def new_heads(self) -> tuple[Head, ...]:
         """Return the ends of other series that were merged since this device last said so, at most 64."""
@@ -159,7 +165,7 @@ class Log:
 
 
 def _stored(placed: Placed) -> StoredSegment:
-    return StoredSegment(placed.core.device_id, placed.core.n, placed.hash, placed.segment)
+    return StoredSegment(DeviceId(placed.core.device_id), placed.core.n, placed.hash, placed.segment)
 
 
 async def load_control(store: LogStore, crypto: Crypto) -> ControlLog:

@@ -8,7 +8,6 @@ It refuses every byte string that `packed` would not have made in shape: other p
 
 import struct
 import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whyward.journal.events.envelope import Event
@@ -27,6 +26,9 @@ from whyward.protocol.limits import (
 )
 
 _FORMAT = 1
+_FIXARRAY, _FIXARRAY_MAX, _ARRAY16 = 0x90, 0x0F, 0xDC
+"""The two msgpack array headers that a batch can have: up to 15 elements, and up to 65,535."""
+
 _PREFIX = struct.Struct(">BBII")
 
 
@@ -136,15 +138,15 @@ def _heads_end(raw: bytes, start: int) -> int:
 
 def _array_header(count: int) -> bytes:
     """Return the shortest msgpack header of an array (msgpack specification, "array format family")."""
-    return bytes([0x90 | count]) if count < 16 else b"\xdc" + count.to_bytes(2, "big")
+    return bytes([_FIXARRAY | count]) if count <= _FIXARRAY_MAX else bytes([_ARRAY16]) + count.to_bytes(2, "big")
 
 
 def _array_count(raw: bytes, start: int) -> tuple[int, int]:
     """Return an array's length and where its first element starts; no array here is longer than 65,535."""
     first = raw[start] if start < len(raw) else 0
-    if first & 0xF0 == 0x90:
-        return first & 0x0F, start + 1
-    if first == 0xDC:
+    if first & ~_FIXARRAY_MAX == _FIXARRAY:
+        return first & _FIXARRAY_MAX, start + 1
+    if first == _ARRAY16:
         return int.from_bytes(raw[start + 1 : start + 3], "big"), start + 3
     raise _unreadable()
 

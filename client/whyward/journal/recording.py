@@ -6,9 +6,6 @@ All of it is one turn on the log: the number is taken, the seal made and the row
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from whyward.journal.decide.context import Context
-from whyward.journal.decide.deciding import decide
-from whyward.journal.decide.facts import to_events
 from whyward.journal.events.envelope import Event, Recorded
 from whyward.journal.intentions.any import Intention
 from whyward.journal.log import Log
@@ -32,7 +29,28 @@ class Done:
 
 async def record(log: Log, intentions: Sequence[Intention]) -> Done:
     """Decide wishes and record them durably; raise `JournalError` if one is refused, and then none happened."""
-    ...
+    events: list[Event] = []
+    folded = 0
+    try:
+        async with log.store.turn() as turn:
+            await log.catch_up(turn)
+            for intention in intentions:
+                # Each wish is decided on what the ones before it changed.
+                _fold(log, events[folded:])
+                folded = len(events)
+                events += _decided(log, intention)
+            heads, tail = await _append(log, turn, events)
+    except BaseException:
+        if folded:
+            await log.start_over()
+        raise
+    _fold(log, events[folded:])
+    log.fold_own(heads, tail)
+    return Done(tuple(events))
+
+
+def _fold(log: Log, events: Sequence[Event]) -> None:
+    log.pages.merge([Recorded(event, log.keys.device_id) for event in events])
 
 
 def _batched(events: Sequence[Event]) -> Iterator[list[Event]]:
@@ -50,7 +68,7 @@ def _batched(events: Sequence[Event]) -> Iterator[list[Event]]:
         yield batch
 
 
-async def append(log: Log, turn: LogTransaction, events: Sequence[Event]) -> tuple[tuple[Head, ...], Tail]:
+async def _append(log: Log, turn: LogTransaction, events: Sequence[Event]) -> tuple[tuple[Head, ...], Tail]:
     """Seal events as the next segments of this device's series and append them inside the turn."""
     keys, control = log.keys, log.control
     epoch = log.opener.epoch_key(control, control.epoch.body.epoch_id)
@@ -61,9 +79,7 @@ async def append(log: Log, turn: LogTransaction, events: Sequence[Event]) -> tup
     for batch in _batched(events):
         place = Place(control.space_id, keys.device_id, tail.n + 1, tail.hash, control.index, control.head)
         dice = log.world.entropy.random_bytes(32)
-        sealed = seal(
-            Batch(said, tuple(batch)), place, epoch, signer=keys.signer, crypto=log.world.crypto, dice=dice
-        )
+        sealed = seal(Batch(said, tuple(batch)), place, epoch, signer=keys.signer, crypto=log.world.crypto, dice=dice)
         said = ()
         segment, hash_ = sealed
         tail = Tail(place.n, hash_)

@@ -7,7 +7,7 @@ never stand for a log that says something else.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from whyward.journal.pages import Pages
+from whyward.journal.pages import Pages, StalePages
 from whyward.journal.plaintext import Head
 from whyward.journal.ports import Crypto, Entropy
 from whyward.protocol.canonical import Shape, Wire, encoded
@@ -41,7 +41,12 @@ class Snapshot:
 
 
 def seal_snapshot(
-    pages: Pages, announced: Mapping[DeviceId, int], *, space_id: SpaceId, data_key: bytes, crypto: Crypto,
+    pages: Pages,
+    announced: Mapping[DeviceId, int],
+    *,
+    space_id: SpaceId,
+    data_key: bytes,
+    crypto: Crypto,
     entropy: Entropy,
 ) -> bytes:
     """Seal the pages with the heads they cover."""
@@ -54,7 +59,10 @@ def seal_snapshot(
 
 
 def open_snapshot(raw: bytes, *, space_id: SpaceId, data_key: bytes, crypto: Crypto) -> Snapshot | None:
-    """Open a snapshot; None for another format, key, space or pages schema. Whether its heads are in the log, ask it."""
+    """Open a snapshot; None for another format, key, space or pages schema.
+
+    Whether the log holds the heads it covers is the caller's to ask.
+    """
     try:
         sealed = _SEALED.decode(raw)
     except TheirFault:
@@ -63,8 +71,9 @@ def open_snapshot(raw: bytes, *, space_id: SpaceId, data_key: bytes, crypto: Cry
     plain = crypto.aead_open(key, sealed.pages, _aad(space_id, sealed.heads, sealed.announced))
     if plain is None or sealed.format != _FORMAT:
         return None
-    pages = Pages.deserialize(plain)
-    if pages is None:
+    try:
+        pages = Pages.deserialize(plain)
+    except StalePages:
         return None
     heads = {DeviceId(head.device_id): Tail(head.n, head.hash) for head in sealed.heads}
     return Snapshot(pages, heads, {DeviceId(head.device_id): head.n for head in sealed.announced})

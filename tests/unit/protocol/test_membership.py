@@ -45,7 +45,14 @@ class Admission:
 def admission(space: Space) -> Admission:
     """A second device, properly admitted by the first."""
     device = new_keys(SeededEntropy("second"), CRYPTO)
-    wrap = wrap_for(space.epoch, space.control.epoch.body, space.space_id, device.device_id, device.kem_pk, CRYPTO)
+    wrap = wrap_for(
+        space.epoch,
+        space.control.epoch.body,
+        space.space_id,
+        reader=device.device_id,
+        kem_pk=device.kem_pk,
+        crypto=CRYPTO,
+    )
     proof = device.signer.sign(possession_message(space.space_id, device.device_id))
     body = DeviceAdmitted(Party.OWNER, device.sign_pk, device.kem_pk, space.epoch.epoch_id, [wrap], proof)
     statement = next_statement(
@@ -136,7 +143,14 @@ def test_an_admission_that_lacks_something_is_refused(
 def test_a_device_is_admitted_once(space: Space) -> None:
     """The first device cannot be admitted again under its own keys."""
     device = space.device
-    wrap = wrap_for(space.epoch, space.control.epoch.body, space.space_id, device.device_id, device.kem_pk, CRYPTO)
+    wrap = wrap_for(
+        space.epoch,
+        space.control.epoch.body,
+        space.space_id,
+        reader=device.device_id,
+        kem_pk=device.kem_pk,
+        crypto=CRYPTO,
+    )
     proof = device.signer.sign(possession_message(space.space_id, device.device_id))
     body = DeviceAdmitted(Party.OWNER, device.sign_pk, device.kem_pk, space.epoch.epoch_id, [wrap], proof)
     statement = next_statement(

@@ -3,10 +3,10 @@
 It refuses any log that is not the space it was invited to, or that does not reach what the trusted device knew.
 """
 
-from whyward.journal.carrying import in_plain_words
 from whyward.journal.device_keys import DeviceKeys
 from whyward.journal.pairing.join import Joined
 from whyward.journal.ports import Connection, Crypto, Entropy
+from whyward.journal.refusals import in_plain_words
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.frames import (
     Challenge,

@@ -6,14 +6,15 @@ The person is asked through callbacks, so any face can do it; the rules of pairi
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from whyward.journal.carrying import in_plain_words
 from whyward.journal.device_keys import DeviceKeys
 from whyward.journal.errors import Locked
+from whyward.journal.log import World
 from whyward.journal.pairing.code import PairingCode, read_code
 from whyward.journal.pairing.mail import Admitted, Invited
 from whyward.journal.pairing.post import Ask, Post, greet
 from whyward.journal.pairing.roles import Newcomer
-from whyward.journal.ports import Connection, Crypto, Entropy
+from whyward.journal.ports import Connection
+from whyward.journal.refusals import in_plain_words
 from whyward.protocol.errors import TheirFault
 from whyward.protocol.frames import JoinMailbox
 from whyward.protocol.limits import PAIRING_TRIES_MAX
@@ -32,18 +33,17 @@ async def join(
     keys: DeviceKeys,
     code: PairingCode,
     *,
-    entropy: Entropy,
-    crypto: Crypto,
+    world: World,
     show_words: Callable[[list[str]], None],
     ask_code: Ask | None,
 ) -> Joined:
     """Join with a code; show the words, and wait until they are typed on the other device."""
     try:
-        await greet(connection, entropy)
+        await greet(connection, world.entropy)
         post = Post(connection)
         await post.open(JoinMailbox(code.rendezvous), 2)
         for tried in range(1, PAIRING_TRIES_MAX + 1):
-            newcomer = Newcomer(keys, entropy, crypto)
+            newcomer = Newcomer(keys, world.entropy, world.crypto)
             await post.send(newcomer.start())
             await post.send(await newcomer.reveal(await post.receive(), code))
             try:

@@ -6,7 +6,7 @@ The person is asked through callbacks, so any face can do it; the rules of pairi
 import asyncio
 from collections.abc import Callable
 
-from whyward.journal.carrying import Line, in_plain_words, open_line
+from whyward.journal.carrying import Line, open_line
 from whyward.journal.epochs import wrap_for
 from whyward.journal.errors import JournalError, Locked, Refused
 from whyward.journal.log import Log
@@ -17,12 +17,20 @@ from whyward.journal.pairing.post import Ask, Post
 from whyward.journal.pairing.roles import WRONG_CODE, WRONG_WORDS, Candidate, Trusted
 from whyward.journal.plaintext import Head
 from whyward.journal.ports import Transport
+from whyward.journal.refusals import in_plain_words
 from whyward.journal.syncing import RELAY_KEY, Proposal
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.frames import OpenMailbox
 from whyward.protocol.ids import DeviceId, device_id_of
 from whyward.protocol.limits import PAIRING_LIFE_S, PAIRING_TRIES_MAX
-from whyward.protocol.statements import DeviceAdmitted, Party, StatementType, next_statement, sign_statement
+from whyward.protocol.statements import (
+    DeviceAdmitted,
+    Party,
+    SignedStatement,
+    StatementType,
+    next_statement,
+    sign_statement,
+)
 
 
 class Link:
@@ -89,32 +97,26 @@ class Link:
     async def _admit(self, candidate: Candidate) -> DeviceId:
         """Propose the statement; if another one came first, read it, think again and sign anew."""
         while True:
-            control, keys = self._log.control, self._log.keys
-            device = candidate.keys
-            epoch = self._log.opener.epoch_key(control, control.epoch.body.epoch_id)
-            reader = device_id_of(device.sign_pk, device.kem_pk)
-            wrap = wrap_for(
-                epoch, control.epoch.body, control.space_id, reader, device.kem_pk, self._log.world.crypto
-            )
-            body = DeviceAdmitted(
-                Party.OWNER, device.sign_pk, device.kem_pk, epoch.epoch_id, [wrap], candidate.proof
-            )
-            statement = next_statement(
-                control.space_id,
-                control.index + 1,
-                control.head,
-                keys.device_id,
-                StatementType.DEVICE_ADMITTED,
-                body,
-            )
-            signed = sign_statement(statement, keys.signer)
+            signed = self._admission(candidate)
             # What this device would refuse from another, it does not ask for.
-            control.follow(signed, self._log.world.crypto.check)
+            self._log.control.follow(signed, self._log.world.crypto.check)
             proposal, frames = await self._line.syncing.propose(signed)
             await self._line.send(frames)
             await self._line.settle()
             if _is_kept(proposal):
-                return reader
+                return device_id_of(candidate.keys.sign_pk, candidate.keys.kem_pk)
+
+    def _admission(self, candidate: Candidate) -> SignedStatement:
+        """Sign the candidate in right after the control head that this device knows."""
+        control, crypto, device = self._log.control, self._log.world.crypto, candidate.keys
+        body, space_id = control.epoch.body, control.space_id
+        epoch = self._log.opener.epoch_key(control, body.epoch_id)
+        reader = device_id_of(device.sign_pk, device.kem_pk)
+        wrap = wrap_for(epoch, body, space_id, reader=reader, kem_pk=device.kem_pk, crypto=crypto)
+        admitted = DeviceAdmitted(Party.OWNER, device.sign_pk, device.kem_pk, epoch.epoch_id, [wrap], candidate.proof)
+        me, type_ = self._log.keys, StatementType.DEVICE_ADMITTED
+        statement = next_statement(space_id, control.index + 1, control.head, me.device_id, type_, admitted)
+        return sign_statement(statement, me.signer)
 
 
 def _is_kept(proposal: Proposal) -> bool:

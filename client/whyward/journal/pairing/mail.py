@@ -1,11 +1,11 @@
 """What two devices say to each other through a mailbox, in order; all but the first three are sealed.
 
-    new → trusted   committed   a commitment to the new device's ephemeral key and both its public keys
-    trusted → new   answered    the trusted device's ephemeral key
-    new → trusted   revealed    what was committed to; the device's keys are sealed under the pairing key
-    trusted → new   invited     the space, the control head and all heads: the relay cannot show the past
-    new → trusted   proved      the new device's proof that it holds its key
-    trusted → new   admitted    the statement's index and hash; or, at any point, `denied`
+new → trusted   committed   a commitment to the new device's ephemeral key and both its public keys
+trusted → new   answered    the trusted device's ephemeral key
+new → trusted   revealed    what was committed to; the device's keys are sealed under the pairing key
+trusted → new   invited     the space, the control head and all heads: the relay cannot show the past
+new → trusted   proved      the new device's proof that it holds its key
+trusted → new   admitted    the statement's index and hash; or, at any point, `denied`
 """
 
 from typing import TypeAlias

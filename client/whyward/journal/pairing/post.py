@@ -8,7 +8,16 @@ from collections.abc import Awaitable, Callable
 from whyward.journal.carrying import Line
 from whyward.journal.ports import Connection, Entropy
 from whyward.protocol.errors import Code, TheirFault
-from whyward.protocol.frames import Challenge, Hello, JoinMailbox, Mail, Mailbox, OpenMailbox, decode_to_device, frame_bytes
+from whyward.protocol.frames import (
+    Challenge,
+    Hello,
+    JoinMailbox,
+    Mail,
+    Mailbox,
+    OpenMailbox,
+    decode_to_device,
+    frame_bytes,
+)
 from whyward.protocol.frames import Refused as RefusedFrame
 from whyward.protocol.limits import VERSION
 

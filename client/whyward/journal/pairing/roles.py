@@ -197,7 +197,9 @@ def _denied(reason: str) -> Locked | Refused:
     if reason == WRONG_WORDS:
         text = "the words typed on the other device were not the ones shown here, so this pairing has ended"
         return Locked(text, hint="Nothing was shared. Start again there with: whyward link")
-    return Refused("the other device ended the pairing", hint="Nothing was shared. Start again there with: whyward link")
+    return Refused(
+        "the other device ended the pairing", hint="Nothing was shared. Start again there with: whyward link"
+    )
 
 
 def _wrong_code() -> Locked:
