@@ -17,6 +17,7 @@ from whyward.protocol.frames import (
     Create,
     Hello,
     Kept,
+    News,
     Prove,
     Segments,
     State,
@@ -162,11 +163,15 @@ class Peer:
         assert isinstance(frame, type_), frame
         return frame
 
-    async def any_but(self, type_: type[ToDevice]) -> ToDevice:
-        """Return the next frame that is not of this type."""
-        while isinstance(frame := decode_to_device(await self.socket.receive_bytes(timeout=5)), type_):
+    async def any_but_news(self) -> ToDevice:
+        """Return the next frame that is not news."""
+        while isinstance(frame := decode_to_device(await self.socket.receive_bytes(timeout=5)), News):
             pass
         return frame
+
+    def vanish(self) -> None:
+        """Be gone without a word."""
+        self.socket._writer.transport.abort()
 
     async def closed(self) -> int | None:
         """Wait until the relay closes, and return its close code."""
