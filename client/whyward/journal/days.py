@@ -36,7 +36,7 @@ _MONTHS: Final = (
 
 
 def life_day(at_ms: int, tz: int, ends_at_minutes: int = DAY_ENDS_AT_MINUTES) -> date:
-    """Return the day that a moment belonged to where it was lived; a claim past the year 9999 is put on its last day."""
+    """Return the day that a moment belonged to where it was lived; one past the year 9999 is put on the last day."""
     days = (at_ms + (tz - ends_at_minutes) * MINUTE_MS) // DAY_MS
     return _EPOCH + timedelta(days=max(0, min(days, _DAYS_MAX)))
 

@@ -6,6 +6,8 @@ All of it is one turn on the log: the number is taken, the seal made and the row
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from whyward.journal.decide.deciding import decide
+from whyward.journal.decide.facts import Context, to_events
 from whyward.journal.events.envelope import Event, Recorded
 from whyward.journal.intentions.any import Intention
 from whyward.journal.log import Log
@@ -47,6 +49,13 @@ async def record(log: Log, intentions: Sequence[Intention]) -> Done:
     _fold(log, events[folded:])
     log.fold_own(heads, tail)
     return Done(tuple(events))
+
+
+def _decided(log: Log, intention: Intention) -> list[Event]:
+    clock = log.world.clock
+    now_ms = clock.now_ms()
+    context = Context(now_ms, clock.offset_minutes(now_ms), log.keys.device_id, log.world.entropy)
+    return to_events(decide(intention, log.pages, context), after_hlc=log.pages.max_hlc, context=context)
 
 
 def _fold(log: Log, events: Sequence[Event]) -> None:

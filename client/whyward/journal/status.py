@@ -6,14 +6,14 @@ It says nothing of what was written.
 from dataclasses import dataclass
 
 from whyward.journal.alarms import in_words
+from whyward.journal.decide.deciding import DEVICE_NAME
+from whyward.journal.folding.nouns import PREFERENCES
 from whyward.journal.log import Log
-from whyward.journal.projections.preferences import preference
 from whyward.journal.syncing import RELAY_URL
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.segments import EMPTY
 from whyward.protocol.statements import Party
 
-_NAME = "device-name:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Status:
 
 def name_preference(device: DeviceId) -> str:
     """Return the preference that holds a device's name."""
-    return _NAME + device.hex()
+    return DEVICE_NAME + device.hex()
 
 
 def devices(log: Log) -> list[Device]:
@@ -66,11 +66,11 @@ def devices(log: Log) -> list[Device]:
     members = sorted(log.control.members.values(), key=lambda member: (member.party is Party.RECOVERY, member.since))
     found: list[Device] = []
     for member in members:
-        name = preference(log.pages, name_preference(member.device_id))
+        name = log.pages.one(PREFERENCES, name_preference(member.device_id).encode())
         found.append(
             Device(
                 device_id=member.device_id,
-                name=name if isinstance(name, str) else None,
+                name=str(name.value) if name is not None else None,
                 is_this=member.device_id == log.keys.device_id,
                 is_recovery=member.party is Party.RECOVERY,
                 segments=log.pages.heads.get(member.device_id, EMPTY).n,

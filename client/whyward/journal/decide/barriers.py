@@ -1,0 +1,59 @@
+"""Deciding wishes about what gets in the way.
+
+A word that is no kind we know is kept as the person's own.
+"""
+
+from typing import assert_never
+
+from whyward.journal.decide.facts import Context, Fact
+from whyward.journal.errors import BadInput
+from whyward.journal.events.barriers import BarrierAnswer, BarrierAnswered, BarrierKind, BarrierMet
+from whyward.journal.intentions.any import BarrierIntention
+from whyward.journal.intentions.barriers import AnswerBarrier, MeetBarrier
+from whyward.journal.names import find_barrier, find_goal, find_value
+from whyward.journal.pages import Pages
+from whyward.journal.texts import chosen, cleaned_lines, optional_line, optional_text, optional_zero_to_ten
+
+_LETTERS = frozenset("FEAR")
+
+
+def decide_barrier(wish: BarrierIntention, pages: Pages, context: Context) -> list[Fact]:
+    """Return what the wish comes to, or refuse it."""
+    match wish:
+        case MeetBarrier():
+            return [Fact(_met(wish, pages, context), context.now_ms)]
+        case AnswerBarrier():
+            answered = BarrierAnswered(
+                barrier_id=find_barrier(pages, wish.barrier).barrier_id,
+                response=chosen(wish.response, BarrierAnswer, "answer"),
+                learned=optional_text(wish.learned, "What you learned"),
+            )
+            return [Fact(answered, context.now_ms)]
+        case _:
+            assert_never(wish)
+
+
+def _met(wish: MeetBarrier, pages: Pages, context: Context) -> BarrierMet:
+    kind = wish.kind.strip().casefold().replace("-", "_").replace(" ", "_")
+    custom = optional_line(wish.custom, "Your own word")
+    if kind not in {known.value for known in BarrierKind}:
+        kind, custom = BarrierKind.OTHER.value, custom or optional_line(wish.kind, "What is in the way")
+    letters = tuple(dict.fromkeys(letter.upper() for letter in wish.letters))
+    if not _LETTERS.issuperset(letters):
+        raise BadInput("The letters are F, E, A and R", hint="Nothing was recorded; choose among those.")
+    return BarrierMet(
+        barrier_id=context.fresh_id(),
+        kind=kind,
+        custom=custom,
+        goal_id=None if wish.goal is None else find_goal(pages, wish.goal).goal_id,
+        value_ids=tuple(dict.fromkeys(find_value(pages, called).value_id for called in wish.values)),
+        situation=optional_text(wish.situation, "The situation"),
+        thoughts=cleaned_lines(wish.thoughts, "A thought"),
+        feelings=cleaned_lines(wish.feelings, "A feeling"),
+        body=cleaned_lines(wish.body, "What the body said"),
+        urges=cleaned_lines(wish.urges, "An urge"),
+        strength=optional_zero_to_ten(wish.strength, "Strength"),
+        letters=letters,
+        external=wish.external,
+        occurred_at=context.now_ms,
+    )

@@ -1,0 +1,100 @@
+"""The one door: a wish goes in, facts come out, or a refusal.
+
+`decide` is pure; `to_events` in `facts` puts its answer into envelopes.
+"""
+
+from typing import assert_never
+
+from whyward.journal.days import DAY_ENDS_AT, minutes_of
+from whyward.journal.decide.barriers import decide_barrier
+from whyward.journal.decide.domains import decide_domain
+from whyward.journal.decide.entries import decide_entry
+from whyward.journal.decide.facts import Context, Fact, check_sizes
+from whyward.journal.decide.goals import decide_goal
+from whyward.journal.decide.steps import decide_step
+from whyward.journal.decide.undoing import decide_redo, decide_undo
+from whyward.journal.decide.values import decide_value
+from whyward.journal.errors import BadInput
+from whyward.journal.events.plumbing import PreferenceSet
+from whyward.journal.intentions import barriers, domains, entries, goals, plumbing, steps, values
+from whyward.journal.intentions.any import Intention
+from whyward.journal.pages import Pages
+from whyward.journal.texts import cleaned_line
+
+_PREFERENCES = ("day_ends_at", "hide_numbers", "language", "week_start", "wording_level")
+
+DEVICE_NAME = "device_name:"
+"""Before a device's id in hex: the preference that holds what the person calls it."""
+
+
+def decide(intention: Intention, pages: Pages, context: Context) -> list[Fact]:
+    """Return what the wish comes to: at least one fact; or raise what is refused, with nothing recorded."""
+    facts = _decided(intention, pages, context)
+    assert facts, "a wish that changes nothing is refused, not ignored"
+    check_sizes(facts)
+    return facts
+
+
+def _decided(intention: Intention, pages: Pages, context: Context) -> list[Fact]:  # one return per noun
+    match intention:
+        case (
+            values.AddValue()
+            | values.RewordValue()
+            | values.RankValues()
+            | values.PlaceValue()
+            | values.UnplaceValue()
+            | values.CheckOwnership()
+            | values.NoteTension()
+            | values.GlimpseValue()
+            | values.RestValue()
+            | values.RetireValue()
+            | values.RestoreValue()
+        ):
+            return decide_value(intention, pages, context)
+        case domains.RenameDomain() | domains.HideDomain() | domains.ShowDomain() | domains.OrderDomains():
+            return decide_domain(intention, pages, context)
+        case (
+            goals.SetGoal()
+            | goals.AdjustGoal()
+            | goals.LinkGoal()
+            | goals.UnlinkGoal()
+            | goals.PauseGoal()
+            | goals.ResumeGoal()
+            | goals.CompleteGoal()
+            | goals.LetGoalGo()
+            | goals.ReopenGoal()
+        ):
+            return decide_goal(intention, pages, context)
+        case steps.TakeStep() | steps.NoticeWin():
+            return decide_step(intention, pages, context)
+        case (
+            entries.WriteEntry()
+            | entries.EditEntry()
+            | entries.BinEntry()
+            | entries.UnbinEntry()
+            | entries.SettleConflict()
+        ):
+            return decide_entry(intention, pages, context)
+        case barriers.MeetBarrier() | barriers.AnswerBarrier():
+            return decide_barrier(intention, pages, context)
+        case plumbing.Undo():
+            return decide_undo(intention, pages, context)
+        case plumbing.Redo():
+            return decide_redo(pages, context)
+        case plumbing.SetPreference():
+            return [_preferred(intention, context)]
+        case _:
+            assert_never(intention)
+
+
+def _preferred(wish: plumbing.SetPreference, context: Context) -> Fact:
+    key = cleaned_line(wish.key, "The preference").replace("-", "_")
+    if key not in _PREFERENCES and not key.startswith(DEVICE_NAME):
+        listed = ", ".join(known.replace("_", "-") for known in _PREFERENCES)
+        raise BadInput("That preference is not one this version knows", hint=f"There are: {listed}.")
+    value = cleaned_line(wish.value, "The preference") if isinstance(wish.value, str) else wish.value
+    if key == DAY_ENDS_AT and (
+        not isinstance(value, str) or f"{minutes_of(value) // 60:02}:{minutes_of(value) % 60:02}" != value
+    ):
+        raise BadInput("A day ends at a time from 00:00 to 12:00", hint="Write it like 04:00.")
+    return Fact(PreferenceSet(key=key, value=value), context.now_ms)

@@ -1,0 +1,72 @@
+"""Deciding to take back and to bring back: always whole acts, never a part of one.
+
+Nothing is removed. Taking back what another device took back too needs both to be withdrawn: the quieter side wins.
+"""
+
+from whyward.journal.decide.facts import Context, Fact
+from whyward.journal.errors import NotFound, Refused
+from whyward.journal.events.catalogue import RETRACTED, WITHDRAWN
+from whyward.journal.events.envelope import Event
+from whyward.journal.events.plumbing import EventRetracted, RetractedBecause, RetractionWithdrawn
+from whyward.journal.intentions.plumbing import Undo
+from whyward.journal.names import ids_from
+from whyward.journal.pages import Pages
+
+_LISTED_MAX = 5
+
+
+def decide_undo(wish: Undo, pages: Pages, context: Context) -> list[Fact]:
+    """Return what takes back an act whole."""
+    if wish.ref is None:
+        act = pages.latest_act(context.device, taking_back=False)
+        if act is None:
+            raise Refused("Nothing on this device is left to take back", hint="`undo ID` takes back any act.")
+    else:
+        act = _act_named(wish.ref, pages)
+    standing = _standing(pages, act)
+    if not standing:
+        raise Refused("That was taken back already", hint="`whyward redo` brings back what this device took back last.")
+    if all(event.kind == RETRACTED for event in standing):
+        return _withdrawn(standing, context)
+    why = RetractedBecause.UNDO.value
+    return [Fact(EventRetracted(target_event_id=event.id, why=why), context.now_ms) for event in reversed(standing)]
+
+
+def decide_redo(pages: Pages, context: Context) -> list[Fact]:
+    """Return what withdraws this device's latest undo, whole."""
+    act = pages.latest_act(context.device, taking_back=True)
+    if act is None:
+        raise Refused("There is nothing to bring back", hint="`redo` follows an `undo` of this device.")
+    return _withdrawn(_standing(pages, act), context)
+
+
+def _withdrawn(standing: list[Event], context: Context) -> list[Fact]:
+    retractions = [event for event in standing if event.kind == RETRACTED]
+    return [Fact(RetractionWithdrawn(target_event_id=event.id), context.now_ms) for event in retractions]
+
+
+def _standing(pages: Pages, act: bytes) -> list[Event]:
+    return [event for event, _, stands in pages.act(act) if stands]
+
+
+def _act_named(ref: str, pages: Pages) -> bytes:
+    """Return the act that an id of an act or an event, or the start of one, names."""
+    span = ids_from(ref)
+    acts: set[bytes] = set()
+    if span is not None:
+        acts.update(pages.ids_between("act", *span, most=_LISTED_MAX))
+        for event_id in pages.ids_between("id", *span, most=_LISTED_MAX):
+            found = pages.event(event_id)
+            if found is not None:
+                acts.add(found[0].act)
+    if len(acts) == 1:
+        return acts.pop()
+    if acts:
+        listed = ", ".join(sorted(act.hex()[:12] for act in acts))
+        raise NotFound("More than one act has an id that starts so", hint=f"Say more digits: {listed}.")
+    raise NotFound("No act goes by that id", hint="`whyward timeline` shows each with its id.")
+
+
+def is_taking_back(kind: str) -> bool:
+    """Whether a kind takes something back or brings it back."""
+    return kind in {RETRACTED, WITHDRAWN}

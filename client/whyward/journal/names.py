@@ -1,0 +1,160 @@
+"""From what a person calls a thing to the one thing that is meant, or a sentence that says why there is none.
+
+By its whole id in hex, by its name (whatever the case and composition of letters), by the start of its id (4 digits or
+more), and a goal also by the start of its words. Where several fit, none is guessed.
+"""
+
+import difflib
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, NoReturn
+
+from whyward.journal.errors import NotFound
+from whyward.journal.events.catalogue import BARRIER, ENTRY, STEP
+from whyward.journal.events.domains import SEED_DOMAINS
+from whyward.journal.folding.barriers import BarrierRow
+from whyward.journal.folding.domains import DomainRow
+from whyward.journal.folding.entries import EntryRow
+from whyward.journal.folding.goals import OPEN, GoalRow
+from whyward.journal.folding.nouns import BARRIERS, DOMAINS, GOALS, VALUES
+from whyward.journal.folding.values import ValueRow, ValueStatus
+from whyward.journal.pages import Pages
+
+PREFIX_DIGITS_MIN = 4
+_ID_DIGITS = 32
+_LISTED_MAX = 5
+_SHOWN_CHARACTERS = 60
+_HEX = frozenset("0123456789abcdef")
+_NEAR = 0.6  # difflib's own default: near enough for a slip of the finger, too far for another word.
+
+
+class Named(NamedTuple):
+    """A thing that may be meant. `at_hand` things (active values, open goals) are preferred to others of that name."""
+
+    id: bytes
+    name: str
+    at_hand: bool = True
+
+
+def folded_name(name: str) -> str:
+    """Return a name as names are compared: composed (NFC), without case, without blank space around."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).strip()
+
+
+def is_id_start(called: str) -> bool:
+    """Whether a text may be the start of an id."""
+    return PREFIX_DIGITS_MIN <= len(called) <= _ID_DIGITS and _HEX.issuperset(called.casefold())
+
+
+def find(called: str, things: Sequence[Named], noun: str, *, by_start: bool = False) -> bytes:
+    """Return the id of the one thing that is meant, or raise `NotFound` with what could be."""
+    for fitting in _ever_looser(called, things, by_start=by_start):
+        at_hand = [thing for thing in fitting if thing.at_hand] or fitting
+        if len(at_hand) == 1:
+            return at_hand[0].id
+        if at_hand:
+            raise NotFound(f"More than one {noun} goes by that name", hint=_candidates(at_hand))
+    raise NotFound(f"No {noun} goes by the name {_shown(called)}", hint=_suggestion(called, things, noun))
+
+
+def _ever_looser(called: str, things: Sequence[Named], *, by_start: bool) -> Iterator[list[Named]]:
+    wanted, digits = folded_name(called), called.strip().casefold()
+    yield [thing for thing in things if thing.id.hex() == digits]
+    yield [thing for thing in things if folded_name(thing.name) == wanted]
+    if is_id_start(digits):
+        yield [thing for thing in things if thing.id.hex().startswith(digits)]
+    if by_start and wanted:
+        yield [thing for thing in things if folded_name(thing.name).startswith(wanted)]
+
+
+def _shown(name: str) -> str:
+    """Return a name as it may stand in a sentence: short, without anything that a terminal would obey."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in name).strip()
+    short = printable if len(printable) <= _SHOWN_CHARACTERS else f"{printable[:_SHOWN_CHARACTERS]}…"
+    return f"“{short}”"
+
+
+def _candidates(things: Sequence[Named]) -> str:
+    listed = "; ".join(f"{thing.id.hex()[:8]} {_shown(thing.name)}" for thing in things[:_LISTED_MAX])
+    more = f"; and {len(things) - _LISTED_MAX} more" if len(things) > _LISTED_MAX else ""
+    return f"Say which by the start of its id: {listed}{more}."
+
+
+def _suggestion(called: str, things: Sequence[Named], noun: str) -> str:
+    name_by_folded = {folded_name(thing.name): thing.name for thing in things}
+    near = difflib.get_close_matches(folded_name(called), list(name_by_folded), n=1, cutoff=_NEAR)
+    if near:
+        return f"Did you mean {_shown(name_by_folded[near[0]])}?"
+    return f"There is no {noun} yet." if not things else f"`whyward {noun} list` shows those there are."
+
+
+def find_value(pages: Pages, called: str) -> ValueRow:
+    """Return the value that is meant; an active one before others of the same name."""
+    rows = {row.value_id: row for row in pages.all(VALUES)}
+    active = ValueStatus.ACTIVE.value
+    return rows[find(called, [Named(row.value_id, row.name, row.status == active) for row in rows.values()], "value")]
+
+
+def find_goal(pages: Pages, called: str) -> GoalRow:
+    """Return the goal that is meant; an open one before others with the same words."""
+    rows = {row.goal_id: row for row in pages.all(GOALS)}
+    named = [Named(row.goal_id, row.statement, row.status in OPEN) for row in rows.values()]
+    return rows[find(called, named, "goal", by_start=True)]
+
+
+def find_domain(pages: Pages, called: str) -> str:
+    """Return the key of the part of life that is meant, by its key or the person's own name for it."""
+    wanted = folded_name(called)
+    if wanted in SEED_DOMAINS:
+        return wanted
+    own = {row.domain_id: row for row in pages.all(DOMAINS)}
+    named = [Named(key.encode(), own.get(key, DomainRow(domain_id=key)).name or key) for key in SEED_DOMAINS]
+    return find(called, named, "domain").decode()
+
+
+def find_barrier(pages: Pages, called: str | None) -> BarrierRow:
+    """Return the barrier that is meant, by its id; without one, the one met last."""
+    rows = pages.all(BARRIERS)
+    if called is None:
+        if not rows:
+            raise NotFound("No barrier has been met yet", hint="`whyward barrier fear` notes one.")
+        return max(rows, key=lambda row: row.stamp)
+    barrier_id = _by_id(pages, called, BARRIER, "barrier")
+    return next((row for row in rows if row.barrier_id == barrier_id), None) or _gone("barrier")
+
+
+def find_entry(pages: Pages, called: str) -> EntryRow:
+    """Return the entry that is meant, by its id or the start of it."""
+    return pages.entry(_by_id(pages, called, ENTRY, "entry")) or _gone("entry")
+
+
+def find_step(pages: Pages, called: str) -> bytes:
+    """Return the id of the step that is meant, by its id or the start of it."""
+    return _by_id(pages, called, STEP, "step")
+
+
+def ids_from(called: str, prefix: bytes = b"") -> tuple[bytes, bytes] | None:
+    """Return the lowest and the highest id that start with some hex digits, or None if they are not such a start."""
+    digits = called.strip().casefold()
+    if not is_id_start(digits):
+        return None
+    low, high = digits.ljust(_ID_DIGITS, "0"), digits.ljust(_ID_DIGITS, "f")
+    return prefix + bytes.fromhex(low), prefix + bytes.fromhex(high)
+
+
+def _by_id(pages: Pages, called: str, prefix: bytes, noun: str) -> bytes:
+    span = ids_from(called, prefix)
+    found = [] if span is None else pages.ids_between("entity", *span, most=_LISTED_MAX)
+    if len(found) == 1:
+        return found[0][len(prefix) :]
+    if found:
+        listed = ", ".join(entity[len(prefix) :].hex()[:12] for entity in found)
+        raise NotFound(f"More than one {noun} has an id that starts so", hint=f"Say more digits: {listed}.")
+    raise NotFound(
+        f"No {noun} has an id that starts with {_shown(called)}",
+        hint=f"Ids are shown by `whyward timeline`; give {PREFIX_DIGITS_MIN} digits or more.",
+    )
+
+
+def _gone(noun: str) -> NoReturn:
+    raise NotFound(f"That {noun} was taken back", hint="`whyward timeline` shows it; `whyward redo` may bring it back.")

@@ -1,0 +1,90 @@
+"""Text as a person gives it, made fit to be kept: no control characters, plain line ends, never cut.
+
+Line ends become LF, blank space around the whole goes; nothing else is changed, and composed and decomposed letters
+stay as they were typed.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from enum import StrEnum
+
+from whyward.journal.errors import BadInput
+
+_ALLOWED = "\n\t"
+
+
+def cleaned_text(text: str, what: str) -> str:
+    """Return a text of many lines; refuse an empty one and one that no screen should be sent."""
+    cleaned = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if not cleaned:
+        raise BadInput(f"{what} is empty", hint="A line is enough. Nothing was recorded.")
+    for letter in cleaned:
+        category = unicodedata.category(letter)
+        if category == "Cs":
+            raise BadInput(
+                f"{what} holds half of a character, which no device could read back",
+                hint="Nothing was recorded; type that character again.",
+            )
+        if category == "Cc" and letter not in _ALLOWED:
+            raise BadInput(
+                f"{what} holds a control character (U+{ord(letter):04X})",
+                hint="Nothing was recorded; take it out. Tabs and line breaks are fine.",
+            )
+    return cleaned
+
+
+def cleaned_line(text: str, what: str) -> str:
+    """Return a text of one line: a name, a title, a tag."""
+    cleaned = cleaned_text(text, what)
+    if "\n" in cleaned or "\t" in cleaned:
+        raise BadInput(f"{what} is more than one line", hint="Nothing was recorded; keep it to one line.")
+    return cleaned
+
+
+def optional_text(text: str | None, what: str) -> str | None:
+    """Return None for none; an empty text counts as none."""
+    return None if text is None or not text.strip() else cleaned_text(text, what)
+
+
+def optional_line(text: str | None, what: str) -> str | None:
+    """Return None for none; an empty line counts as none."""
+    return None if text is None or not text.strip() else cleaned_line(text, what)
+
+
+def chosen(word: str, choices: type[StrEnum], what: str) -> str:
+    """Return one of a few words, typed with hyphens, underscores or spaces; refuse any other."""
+    asked = word.strip().casefold().replace("-", "_").replace(" ", "_")
+    known = [choice.value for choice in choices]
+    if asked not in known:
+        listed = ", ".join(one.replace("_", "-") for one in known)
+        raise BadInput(f"That {what} is not one this version knows", hint=f"Take one of: {listed}.")
+    return asked
+
+
+def optional_choice(word: str | None, choices: type[StrEnum], what: str) -> str | None:
+    """Return None for none."""
+    return None if word is None else chosen(word, choices, what)
+
+
+def zero_to_ten(number: int, what: str) -> int:
+    """Return a number from 0 to 10; refuse any other."""
+    if not 0 <= number <= 10:  # noqa: PLR2004  # the scale is in the name
+        raise BadInput(f"{what} is a number from 0 to 10", hint="Nothing was recorded; choose one of those.")
+    return number
+
+
+def optional_zero_to_ten(number: int | None, what: str) -> int | None:
+    """Return None for none."""
+    return None if number is None else zero_to_ten(number, what)
+
+
+def amount(number: float | None, what: str) -> float | None:
+    """Return a number of something; refuse what is not a number, or less than nothing."""
+    if number is not None and not 0 <= number < float("inf"):
+        raise BadInput(f"{what} is not a number that can be counted", hint="Write it like 3 or 2.5.")
+    return number
+
+
+def cleaned_lines(lines: Sequence[str], what: str) -> tuple[str, ...]:
+    """Return several one-line texts, each once, in order."""
+    return tuple(dict.fromkeys(cleaned_line(line, what) for line in lines))
