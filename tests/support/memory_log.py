@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from copy import copy
 from dataclasses import dataclass, field
 
-from whyward.journal.ports import Ends, StoredAlarm, StoredSegment
+from whyward.journal.ports import RELAY_KEY, RELAY_URL, Ends, StoredAlarm, StoredSegment
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.segments import Tail
 from whyward.protocol.statements import SignedStatement
@@ -72,6 +72,12 @@ class Rows:
     async def set_kept(self, device: DeviceId, n: int) -> None:
         """Remember what was signed for."""
         self.kept_n[device] = max(self.kept_n.get(device, 0), n)
+
+    async def forget_relay(self) -> None:
+        """Forget the relay and its receipts."""
+        for name in (RELAY_KEY, RELAY_URL):
+            self.named.pop(name, None)
+        self.kept_n.clear()
 
     async def quarantine(self, device: DeviceId, n: int, code: str, raw: bytes) -> None:
         """Keep refused bytes."""

@@ -108,7 +108,7 @@ async def join_home(
     known = Relay(address, relay_pk=joined.invited.relay_pk)
 
     async def fill(store: FileLog, data_key: bytes) -> None:
-        await settle_in(store, data_key, world, keys, statements, known)
+        await settle_in(store, data_key, world, keys, statements, known, joined.invited.heads)
 
     await _new_home(home, lock, world, fill)
 

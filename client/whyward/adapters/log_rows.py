@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import aiosqlite
 
-from whyward.journal.ports import Ends, StoredSegment
+from whyward.journal.ports import RELAY_KEY, RELAY_URL, Ends, StoredSegment
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.segments import EMPTY, Segment, Tail
 from whyward.protocol.statements import SignedStatement
@@ -99,6 +99,11 @@ class Rows:
         """Remember what the relay has signed for; it never moves back."""
         await self._begin_series(device)
         await self._db.execute("UPDATE series SET kept = max(kept, ?) WHERE device = ?", (n, device))
+
+    async def forget_relay(self) -> None:
+        """Forget the relay and its receipts."""
+        await self._db.execute("DELETE FROM named WHERE name IN (?, ?)", (RELAY_KEY, RELAY_URL))
+        await self._db.execute("UPDATE series SET kept = 0")
 
     async def quarantine(self, device: DeviceId, n: int, code: str, raw: bytes) -> None:
         """Keep refused bytes, once."""

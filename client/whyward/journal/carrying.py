@@ -10,6 +10,7 @@ from whyward.journal.log import Log
 from whyward.journal.ports import Connection, Transport
 from whyward.journal.refusals import in_plain_words
 from whyward.journal.syncing import Carried, Progress, Syncing, begin
+from whyward.journal.told import check_told
 from whyward.protocol.errors import TheirFault
 
 _GLANCE_S = 0.25
@@ -77,7 +78,9 @@ async def carry(log: Log, transport: Transport, url: str, progress: Progress | N
     """Sync once."""
     line = await open_line(log, transport, url, progress)
     try:
-        return await line.settle()
+        carried = await line.settle()
+        await check_told(log)
+        return carried
     except TheirFault as fault:
         raise in_plain_words(fault) from fault
     finally:

@@ -3,15 +3,17 @@
 It refuses to touch a log that holds anything already; whoever calls made the file for this.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from whyward.journal.device_keys import DeviceKeys, keys_from_seeds, new_keys
 from whyward.journal.epochs import first_epoch
 from whyward.journal.errors import Locked
 from whyward.journal.log import World
-from whyward.journal.ports import Crypto, Entropy, LogStore
+from whyward.journal.plaintext import Head
+from whyward.journal.ports import INVITE, RELAY_KEY, RELAY_URL, Crypto, Entropy, LogStore
 from whyward.journal.recovery import recovery_keys
-from whyward.journal.syncing import INVITE, RELAY_KEY, RELAY_URL
+from whyward.journal.told import TOLD_HEADS
 from whyward.journal.words import recovery_words
 from whyward.protocol.canonical import encoded
 from whyward.protocol.ids import SpaceId, space_id_of
@@ -63,11 +65,14 @@ async def settle_in(
     keys: DeviceKeys,
     statements: list[SignedStatement],
     relay: Relay | None,
+    told_heads: Sequence[Head] = (),
 ) -> None:
-    """Write the first rows: the control log, this device's keys (sealed), and the relay."""
+    """Write the first rows: the control log, this device's keys (sealed), the relay, and what it was told to expect."""
     async with store.turn() as turn:
         await turn.append_statements(0, statements)
         await turn.put(_DEVICE_KEYS, _sealed_keys(keys, data_key, world.crypto, world.entropy))
+        if told_heads:
+            await turn.put(TOLD_HEADS, encoded(list(told_heads)))
         if relay is not None:
             await turn.put(RELAY_URL, relay.url.encode())
             await turn.put(INVITE, relay.invite.encode())

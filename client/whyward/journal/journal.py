@@ -17,12 +17,12 @@ from whyward.journal.log import Log
 from whyward.journal.pages import Pages
 from whyward.journal.pairing.link import link
 from whyward.journal.pairing.post import Ask
-from whyward.journal.ports import SnapshotStore, Transport
+from whyward.journal.ports import INVITE, RELAY_URL, SnapshotStore, Transport
 from whyward.journal.recording import Done
 from whyward.journal.refusals import in_plain_words
 from whyward.journal.snapshot import open_snapshot, seal_snapshot
 from whyward.journal.status import Device, Status, devices, name_preference, status
-from whyward.journal.syncing import INVITE, RELAY_URL, Carried, Progress
+from whyward.journal.syncing import Carried, Progress
 from whyward.protocol.errors import TheirFault
 from whyward.protocol.ids import DeviceId
 
@@ -92,8 +92,11 @@ class Journal:
         return await check_log(self._log, read_data=read_data)
 
     async def use_relay(self, url: str, invite: str = "") -> None:
-        """Sync with this relay from now on; one that is known already stays known by its key."""
+        """Sync with this relay from now on; at the same address, a relay stays known by its key."""
+        is_other = await self._log.store.get(RELAY_URL) != url.encode()
         async with self._log.store.turn() as turn:
+            if is_other:
+                await turn.forget_relay()
             await turn.put(RELAY_URL, url.encode())
             await turn.put(INVITE, invite.encode())
 

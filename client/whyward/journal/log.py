@@ -113,7 +113,10 @@ class Log:
         await self.catch_up()
 
     def _reach(self, device: DeviceId, tail: Tail) -> None:
-        self.pages.set_heads({**self.pages.heads, device: tail})
+        heads = self.pages.heads
+        # Another task may have folded further between a commit and this line.
+        if tail.n > heads.get(device, EMPTY).n:
+            self.pages.set_heads({**heads, device: tail})
 
     def new_heads(self) -> tuple[Head, ...]:
         """Return the ends of other series that were merged since this device last said so, at most 64."""

@@ -13,6 +13,11 @@ from whyward.protocol.segments import Segment, Tail
 from whyward.protocol.signatures import Signer
 from whyward.protocol.statements import SignedStatement
 
+RELAY_KEY = "relay_key"
+RELAY_URL = "relay_url"
+INVITE = "invite"
+"""The named values of a log that are about its relay."""
+
 
 class Clock(Protocol):
     """The wall clock and its place on earth."""
@@ -138,6 +143,10 @@ class LogTransaction(LogReader, Protocol):
 
     async def set_kept(self, device: DeviceId, n: int) -> None:
         """Remember that the relay signed for a series up to `n`; it never moves back by this."""
+        ...
+
+    async def forget_relay(self) -> None:
+        """Forget the relay's address and key, and what it has signed for: another one is used from now on."""
         ...
 
     async def quarantine(self, device: DeviceId, n: int, code: str, raw: bytes) -> None:

@@ -9,11 +9,10 @@ from whyward.journal.alarms import in_words
 from whyward.journal.decide.deciding import DEVICE_NAME
 from whyward.journal.folding.nouns import PREFERENCES
 from whyward.journal.log import Log
-from whyward.journal.syncing import RELAY_URL
+from whyward.journal.ports import RELAY_URL
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.segments import EMPTY
 from whyward.protocol.statements import Party
-
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from whyward.journal.log import HeldBack, Log, SetAside, Taken
+from whyward.journal.ports import INVITE, RELAY_KEY
 from whyward.protocol.device_effects import (
     Alarm,
     Effect,
@@ -28,10 +29,6 @@ from whyward.protocol.frames import decode_to_device, frame_bytes, segment_cost,
 from whyward.protocol.limits import PAGE_SEGMENTS_MAX
 from whyward.protocol.segments import Segment
 from whyward.protocol.statements import SignedStatement
-
-RELAY_KEY = "relay_key"
-RELAY_URL = "relay_url"
-INVITE = "invite"
 
 Progress = Callable[["Carried"], None]
 
@@ -184,6 +181,7 @@ def _statement_page(run: list[SignedStatement], bytes_max: int) -> list[SignedSt
 
 async def begin(log: Log, host: str, progress: Progress | None = None) -> Syncing:
     """Prepare one connection to `host`, with what the log holds and knows of the relay."""
+    await log.catch_up()
     store, control = log.store, log.control
     who = Who(
         space_id=control.space_id,

@@ -16,9 +16,9 @@ from whyward.journal.pairing.mail import Invited
 from whyward.journal.pairing.post import Ask, Post
 from whyward.journal.pairing.roles import WRONG_CODE, WRONG_WORDS, Candidate, Trusted
 from whyward.journal.plaintext import Head
-from whyward.journal.ports import Transport
+from whyward.journal.ports import RELAY_KEY, Transport
 from whyward.journal.refusals import in_plain_words
-from whyward.journal.syncing import RELAY_KEY, Proposal
+from whyward.journal.syncing import Proposal
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.frames import OpenMailbox
 from whyward.protocol.ids import DeviceId, device_id_of
