@@ -105,10 +105,10 @@ async def join_home(
         )
     async with await sockets.connect(address) as connection:
         statements = await arrive(connection, keys, joined, entropy=world.entropy, crypto=world.crypto)
-    known = Relay(address, relay_pk=joined.invited.relay_pk)
+    known = Relay(address, relay_pk=joined.invited.relay_pk, told_heads=joined.invited.heads)
 
     async def fill(store: FileLog, data_key: bytes) -> None:
-        await settle_in(store, data_key, world, keys, statements, known, joined.invited.heads)
+        await settle_in(store, data_key, world, keys, statements, known)
 
     await _new_home(home, lock, world, fill)
 

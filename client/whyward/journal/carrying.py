@@ -80,8 +80,9 @@ async def carry(log: Log, transport: Transport, url: str, progress: Progress | N
     try:
         carried = await line.settle()
         await check_told(log)
-        return carried
     except TheirFault as fault:
         raise in_plain_words(fault) from fault
+    else:
+        return carried
     finally:
         await line.close()

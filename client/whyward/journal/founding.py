@@ -26,11 +26,12 @@ _SEED_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """Where a journal syncs: the address, the relay's key if it is known, and an invite if one is needed."""
+    """Where a journal syncs: the address, its key if known, an invite if needed, and what it must hand over at least."""
 
     url: str
     relay_pk: bytes = b""
     invite: str = ""
+    told_heads: Sequence[Head] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +66,15 @@ async def settle_in(
     keys: DeviceKeys,
     statements: list[SignedStatement],
     relay: Relay | None,
-    told_heads: Sequence[Head] = (),
 ) -> None:
     """Write the first rows: the control log, this device's keys (sealed), the relay, and what it was told to expect."""
     async with store.turn() as turn:
         await turn.append_statements(0, statements)
         await turn.put(_DEVICE_KEYS, _sealed_keys(keys, data_key, world.crypto, world.entropy))
-        if told_heads:
-            await turn.put(TOLD_HEADS, encoded(list(told_heads)))
         if relay is not None:
             await turn.put(RELAY_URL, relay.url.encode())
             await turn.put(INVITE, relay.invite.encode())
+            await turn.put(TOLD_HEADS, encoded(list(relay.told_heads)))
             if relay.relay_pk:
                 await turn.put(RELAY_KEY, relay.relay_pk)
 
