@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, NoReturn
 
 from whyward.journal.errors import NotFound
-from whyward.journal.events.catalogue import BARRIER, ENTRY, STEP
+from whyward.journal.events.catalogue import BARRIER, ENTRY, GOAL, STEP, VALUE, WIN, ref_of
 from whyward.journal.events.domains import SEED_DOMAINS
+from whyward.journal.events.fields import Ref
 from whyward.journal.folding.barriers import BarrierRow
 from whyward.journal.folding.domains import DomainRow
 from whyward.journal.folding.entries import EntryRow
@@ -158,3 +159,26 @@ def _by_id(pages: Pages, called: str, prefix: bytes, noun: str) -> bytes:
 
 def _gone(noun: str) -> NoReturn:
     raise NotFound(f"That {noun} was taken back", hint="`whyward timeline` shows it; `whyward redo` may bring it back.")
+
+
+def find_thing(pages: Pages, called: str) -> Ref:
+    """Return the reference of whatever is meant: a reference, the start of any id, a value's name or a goal's words."""
+    noun, _, rest = called.partition(":")
+    if noun in {"value", "goal", "entry", "step", "barrier", "win"} and rest:
+        called = rest
+    span = ids_from(called)
+    if span is not None:
+        found = [
+            ref_of(prefix, entity[len(prefix) :])
+            for prefix in (VALUE, GOAL, ENTRY, STEP, BARRIER, WIN)
+            for entity in pages.ids_between("entity", prefix + span[0], prefix + span[1], most=_LISTED_MAX)
+        ]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotFound("More than one thing has an id that starts so", hint=f"Say which: {', '.join(found)}.")
+    named = [Named(VALUE + row.value_id, row.name) for row in pages.all(VALUES)]
+    named += [Named(GOAL + row.goal_id, row.statement) for row in pages.all(GOALS)]
+    entity = find(called, named, "value or goal", by_start=True)
+    prefix = VALUE if entity.startswith(VALUE) else GOAL
+    return ref_of(prefix, entity[len(prefix) :])

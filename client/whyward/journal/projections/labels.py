@@ -1,0 +1,77 @@
+"""What things are called now: values, goals, parts of life, by their ids.
+
+A thing that this device has not heard of yet gets a plain word, never an id.
+"""
+
+from functools import cached_property
+
+from whyward.journal.events.domains import SEED_DOMAINS
+from whyward.journal.folding.entries import EntryRow
+from whyward.journal.folding.goals import GoalRow
+from whyward.journal.folding.nouns import DOMAIN_ORDER, DOMAINS, GOALS, RANKING, VALUES
+from whyward.journal.folding.values import ValueRow
+from whyward.journal.pages import Pages
+
+_TITLE_CHARACTERS_MAX = 72
+
+
+class Labels:
+    """The names of things in some pages, each read at most once; for one reading, not for keeping."""
+
+    def __init__(self, pages: Pages) -> None:
+        """Look nothing up yet."""
+        self._pages = pages
+
+    @cached_property
+    def values(self) -> dict[bytes, ValueRow]:
+        """Every value by its id."""
+        return {row.value_id: row for row in self._pages.all(VALUES)}
+
+    @cached_property
+    def goals(self) -> dict[bytes, GoalRow]:
+        """Every goal by its id."""
+        return {row.goal_id: row for row in self._pages.all(GOALS)}
+
+    @cached_property
+    def domains(self) -> dict[str, str]:
+        """The name of each part of life, in the person's order, hidden ones too."""
+        own = {row.domain_id: row.name for row in self._pages.all(DOMAINS) if row.name}
+        last = self._pages.one(DOMAIN_ORDER)
+        ordered = [key for key in (last.order if last else ()) if key in SEED_DOMAINS]
+        return {key: own.get(key) or key.capitalize() for key in dict.fromkeys((*ordered, *SEED_DOMAINS))}
+
+    @cached_property
+    def ranked(self) -> dict[bytes, int]:
+        """The rank of every value from 1: as last put in order, then those the order did not know, as they came."""
+        last = self._pages.one(RANKING)
+        known = [value_id for value_id in (last.order if last else ()) if value_id in self.values]
+        others = sorted(self.values.values(), key=lambda row: row.stamp)
+        order = dict.fromkeys((*known, *(row.value_id for row in others)))
+        return {value_id: rank for rank, value_id in enumerate(order, start=1)}
+
+    def value(self, value_id: bytes) -> str:
+        """Return a value's name."""
+        row = self.values.get(value_id)
+        return "a value" if row is None else row.name
+
+    def goal(self, goal_id: bytes) -> str:
+        """Return a goal's words, one line of them."""
+        row = self.goals.get(goal_id)
+        return "a goal" if row is None else first_line(row.statement)
+
+    def domain(self, domain_id: str) -> str:
+        """Return the name of a part of life."""
+        return self.domains.get(domain_id, domain_id)
+
+
+def first_line(text: str) -> str:
+    """Return the first line of a text, shortened at a word if it is long."""
+    line = text.strip().split("\n", 1)[0]
+    if len(line) <= _TITLE_CHARACTERS_MAX:
+        return line
+    return f"{line[:_TITLE_CHARACTERS_MAX].rsplit(' ', 1)[0]}…"
+
+
+def entry_title(entry: EntryRow) -> str:
+    """Return an entry's title, or its first line."""
+    return entry.title or first_line(entry.versions[0].text)

@@ -1,0 +1,92 @@
+"""Today: three things at most that could be done, and nothing that piled up.
+
+A goal that had its step, its rest or its last day is simply not among them.
+"""
+
+from datetime import date, timedelta
+
+import msgspec
+
+from whyward.journal.events.fields import Ref
+from whyward.journal.folding.goals import GoalStatus
+from whyward.journal.folding.values import ValueStatus
+from whyward.journal.pages import Pages
+from whyward.journal.projections.goals import Goal, goals
+from whyward.journal.projections.labels import Labels, first_line
+from whyward.journal.projections.steps import steps
+from whyward.journal.projections.values import LATELY_DAYS, steps_by_value, value_ref
+
+_GOALS_MAX = 2
+_TOP_VALUES = 3
+_QUESTION = "What mattered today?"
+_NOTHING_WAITS = "Nothing is waiting for you. Want one small question?"
+
+
+class TodayItem(msgspec.Struct, frozen=True, kw_only=True):
+    """Something one could do: a goal's step (`tiny` is its smallest form), a value to visit, or a question."""
+
+    kind: str
+    text: str
+    tiny: str | None = None
+    ref: Ref | None = None
+    values: tuple[str, ...] = ()
+
+
+class Today(msgspec.Struct, frozen=True, kw_only=True):
+    """The day's page."""
+
+    on: date
+    greeting: str
+    items: tuple[TodayItem, ...]
+
+
+def today_page(pages: Pages, today: date) -> Today:
+    """Return up to two goals and one value or question."""
+    items = [_goal_item(goal) for goal in _possible(pages, today)[:_GOALS_MAX]]
+    greeting = "You could do one of these, or none." if items else _NOTHING_WAITS
+    items.append(_waiting_value(pages, today) or TodayItem(kind="question", text=_QUESTION))
+    return Today(on=today, greeting=greeting, items=tuple(items))
+
+
+def _possible(pages: Pages, today: date) -> list[Goal]:
+    """Return active goals that have room today, those longest unvisited first."""
+    active = [goal for goal in goals(pages) if goal.status == GoalStatus.ACTIVE and _is_running(goal, today)]
+    active.sort(key=lambda goal: goal.last_step_on or date.min)
+    return [goal for goal in active if goal.last_step_on != today and _has_room(pages, goal, today)]
+
+
+def _is_running(goal: Goal, today: date) -> bool:
+    return (goal.starts_on is None or goal.starts_on <= today) and (goal.ends_on is None or today <= goal.ends_on)
+
+
+def _has_room(pages: Pages, goal: Goal, today: date) -> bool:
+    if goal.target is None or goal.per not in {"week", "month"} or goal.last_step_on is None:
+        return True
+    start = today.replace(day=1) if goal.per == "month" else today - timedelta(days=today.weekday())
+    if goal.last_step_on < start:
+        return True
+    counted = [step for step in steps(pages, goal_id=goal.id, first=start, last=today) if not step.counted_before]
+    return sum(step.amount or 1 for step in counted) < goal.target
+
+
+def _goal_item(goal: Goal) -> TodayItem:
+    return TodayItem(
+        kind="goal",
+        text=first_line(goal.statement),
+        tiny=goal.tiny_version,
+        ref=f"goal:{goal.id.hex()}",
+        values=tuple(value.name for value in goal.values),
+    )
+
+
+def _waiting_value(pages: Pages, today: date) -> TodayItem | None:
+    labels = Labels(pages)
+    active = [row for row in labels.values.values() if row.status == ValueStatus.ACTIVE]
+    top = sorted(active, key=lambda row: labels.ranked[row.value_id])[:_TOP_VALUES]
+    since = today - timedelta(days=LATELY_DAYS - 1)
+    visited = steps_by_value(pages, since, today, labels)
+    for row in top:
+        if row.value_id not in visited and row.chosen_on < since:
+            text = f"Want something tiny for {row.name}?"
+            return TodayItem(kind="value", text=text, ref=value_ref(row.value_id), values=(row.name,))
+    return None

@@ -1,0 +1,103 @@
+"""The why-trail: from a step, a goal, an entry or a value back to the person's own words that led to it.
+
+It shows what was written, never a guess.
+"""
+
+import msgspec
+
+from whyward.journal.events.catalogue import BARRIER, ENTRY, GLIMPSE, GOAL, STEP, VALUE, WIN, entity_of_ref, ref_of
+from whyward.journal.events.fields import Ref
+from whyward.journal.events.steps import StepTaken
+from whyward.journal.folding.nouns import BARRIERS, GLIMPSES, WINS
+from whyward.journal.pages import Pages
+from whyward.journal.projections.labels import Labels, entry_title, first_line
+
+_DEPTH_MAX = 6  # step, goal, value, glimpse, entry: five nouns; a trail that goes on goes in a circle.
+
+
+class Trail(msgspec.Struct, frozen=True, kw_only=True):
+    """A thing, the person's own words about it, and what stands behind it."""
+
+    ref: Ref
+    noun: str
+    title: str
+    words: str | None
+    because: tuple["Trail", ...]
+
+
+def why_trail(pages: Pages, ref: Ref) -> Trail | None:
+    """Return the trail that starts at a thing, or None if there is none of that reference."""
+    return _trail(entity_of_ref(ref), pages, Labels(pages), _DEPTH_MAX)
+
+
+def _trail(entity: bytes, pages: Pages, labels: Labels, depth: int) -> Trail | None:
+    noun, _, key = entity.partition(b":")
+    prefix = noun + b":"
+    told = {STEP: _step, GOAL: _goal, VALUE: _value, ENTRY: _entry, GLIMPSE: _glimpse, WIN: _win, BARRIER: _barrier}
+    tell = told.get(prefix)
+    found = None if tell is None or depth == 0 else tell(key, pages, labels)
+    if found is None:
+        return None
+    title, words, behind = found
+    because = (_trail(other, pages, labels, depth - 1) for other in dict.fromkeys(behind))
+    return Trail(
+        ref=ref_of(prefix, key),
+        noun=noun.decode(),
+        title=title,
+        words=words,
+        because=tuple(trail for trail in because if trail is not None),
+    )
+
+
+_Found = tuple[str, str | None, list[bytes]]
+
+
+def _step(key: bytes, pages: Pages, labels: Labels) -> _Found | None:
+    for one in pages.happened(STEP + key):
+        if isinstance(one.body, StepTaken) and one.stands:
+            step = one.body
+            goals = [] if step.goal_id is None else [GOAL + step.goal_id]
+            title = "A step" if step.goal_id is None else f"A step toward “{labels.goal(step.goal_id)}”"
+            return title, step.note, [*goals, *(VALUE + value_id for value_id in step.value_ids)]
+    return None
+
+
+def _goal(key: bytes, _pages: Pages, labels: Labels) -> _Found | None:
+    goal = labels.goals.get(key)
+    return None if goal is None else (goal.statement, goal.why, [VALUE + value_id for value_id in goal.value_ids])
+
+
+def _value(key: bytes, pages: Pages, labels: Labels) -> _Found | None:
+    value = labels.values.get(key)
+    if value is None:
+        return None
+    name = value.name.casefold()
+    seen = [GLIMPSE + row.glimpse_id for row in pages.all(GLIMPSES) if row.guess.casefold() == name]
+    return value.name, value.own_words, [*map(entity_of_ref, value.came_from), *seen]
+
+
+def _entry(key: bytes, pages: Pages, _labels: Labels) -> _Found | None:
+    entry = pages.entry(key)
+    if entry is None:
+        return None
+    behind = [*(GOAL + goal_id for goal_id in entry.goal_ids), *(VALUE + value_id for value_id in entry.value_ids)]
+    return first_line(entry_title(entry)), entry.versions[0].text, behind
+
+
+def _glimpse(key: bytes, pages: Pages, _labels: Labels) -> _Found | None:
+    glimpse = pages.one(GLIMPSES, key)
+    return None if glimpse is None else ("In your own words", glimpse.quote, [entity_of_ref(glimpse.source)])
+
+
+def _win(key: bytes, pages: Pages, _labels: Labels) -> _Found | None:
+    win = pages.one(WINS, key)
+    return None if win is None else ("A win", win.text, [VALUE + value_id for value_id in win.value_ids])
+
+
+def _barrier(key: bytes, pages: Pages, _labels: Labels) -> _Found | None:
+    barrier = pages.one(BARRIERS, key)
+    if barrier is None:
+        return None
+    goals = [] if barrier.goal_id is None else [GOAL + barrier.goal_id]
+    title = barrier.custom or barrier.kind.replace("_", " ")
+    return title, barrier.situation, [*goals, *(VALUE + value_id for value_id in barrier.value_ids)]
