@@ -21,6 +21,9 @@ _SEND_S = 30
 _CLOSE_S = 2
 # aiohttp makes this class with a decorator that pyright does not see through.
 _TIMEOUT = aiohttp.ClientWSTimeout(ws_receive=_SILENCE_S, ws_close=_CLOSE_S)  # pyright: ignore[reportCallIssue]  # as above
+_REDIRECTS = (300, 400)
+"""HTTP statuses that point elsewhere, from and below (RFC 9110 §15.4)."""
+
 _SAFE = "What you recorded is safe on this device."
 
 
@@ -85,7 +88,9 @@ class RelaySockets:
     async def connect(self, url: str) -> RelaySocket:
         """Open a connection; raise `Unreachable`, or `BadInput` for an address that is none."""
         address = relay_address(url)
-        session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=None, connect=_CONNECT_S))
+        session = aiohttp.ClientSession(
+            timeout=aiohttp.ClientTimeout(total=None, connect=_CONNECT_S), middlewares=(_refuse_redirect,)
+        )
         try:
             async with asyncio.timeout(_CONNECT_S):
                 socket = await session.ws_connect(
@@ -106,6 +111,17 @@ class RelaySockets:
             await session.close()
             raise
         return RelaySocket(session, socket, _authority(address))
+
+
+async def _refuse_redirect(
+    request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """Go nowhere that the person did not name: aiohttp would follow a redirect by itself."""
+    response = await handler(request)
+    if _REDIRECTS[0] <= response.status < _REDIRECTS[1]:
+        response.close()
+        raise _no_relay(response.status)
+    return response
 
 
 def relay_address(url: str) -> URL:

@@ -26,7 +26,7 @@ _SEED_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """Where a journal syncs: the address, its key if known, an invite if needed, and what it must hand over at least."""
+    """Where a journal syncs: the address, its key if known, an invite if needed, what it must hand over at least."""
 
     url: str
     relay_pk: bytes = b""

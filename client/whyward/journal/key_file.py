@@ -5,7 +5,7 @@ against is said in `HONEST_WORD`, and shown when it is chosen.
 """
 
 from enum import StrEnum
-from typing import Final
+from typing import Final, assert_never
 
 import msgspec
 
@@ -82,7 +82,22 @@ def decode_key_file(raw: bytes) -> KeyFile:
     if key_file.format != _CREATED:
         text = "the key file was written by a newer Whyward"
         raise Damaged(text, hint="Use that newer version here. Nothing was changed.")
+    if not _is_whole(key_file):
+        raise _damaged()
     return key_file
+
+
+def _is_whole(key_file: KeyFile) -> bool:
+    """Whether everything is there that this way of keeping needs, before anybody is asked for a secret."""
+    match key_file.unlock:
+        case Unlock.PASSPHRASE:
+            return key_file.cost is not None and key_file.sealed is not None
+        case Unlock.KEYRING:
+            return bool(key_file.account)
+        case Unlock.FILE:
+            return key_file.data_key is not None
+        case _:
+            assert_never(key_file.unlock)
 
 
 def plain_key_file(data_key: bytes) -> KeyFile:
