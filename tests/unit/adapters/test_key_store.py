@@ -23,7 +23,7 @@ from whyward.journal.errors import Damaged, Locked, Refused
 class PretendKeyring(keyring.backend.KeyringBackend):
     """A keyring in a dictionary; it can be locked, empty or full of rubbish."""
 
-    priority = 1.0  # type: ignore[assignment]  # keyring documents a plain number here  # pyright: ignore[reportAssignmentType]  # as above
+    priority = 1.0  # pyright: ignore[reportAssignmentType]  # keyring documents a plain number here
 
     def __init__(self) -> None:
         """Start empty and unlocked."""
