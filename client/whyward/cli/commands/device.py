@@ -1,0 +1,66 @@
+"""`whyward device`: the devices of this journal, and what they are called.
+
+A name is the person's own word; it is synced like anything else.
+"""
+
+import click
+
+from whyward.cli.face import Face
+from whyward.cli.opening import with_journal
+from whyward.cli.shown.ids import short
+from whyward.cli.shown.recorded import recorded_shown
+from whyward.cli.shown.status import device_name, device_shown
+from whyward.cli.verbs import Nouns
+from whyward.journal.errors import NotFound
+from whyward.journal.journal import Journal
+from whyward.journal.status import Device
+
+
+@click.group(cls=Nouns, default="list")
+def device() -> None:
+    """See your devices, and name them."""
+
+
+@device.command("list")
+@click.pass_obj
+def list_(face: Face) -> None:
+    """List every device of this journal."""
+
+    async def look(journal: Journal) -> list[Device]:
+        return journal.devices()
+
+    devices = with_journal(face, look)
+    if face.as_json:
+        face.give([device_shown(one) for one in devices])
+        return
+    from whyward.cli.tables import print_table  # noqa: PLC0415  # only where a table is drawn: rich is slow to load
+
+    rows = [[short(one.device_id), device_name(one), "this device" if one.is_this else ""] for one in devices]
+    print_table(["id", "name", ""], rows)
+
+
+@device.command()
+@click.argument("which", metavar="D")
+@click.argument("name")
+@click.pass_obj
+def rename(face: Face, which: str, name: str) -> None:
+    """Call the device D (an id, its start, its name, or "this") NAME on all your devices."""
+
+    async def call(journal: Journal) -> None:
+        done = await journal.name_device(name, _meant(which, journal.devices()).device_id)
+        face.answer(recorded_shown(done), f"That device is called {name} now.")
+
+    with_journal(face, call)
+
+
+def _meant(called: str, devices: list[Device]) -> Device:
+    """Return the one device that goes by an id, the start of one, a name, or "this"."""
+    if called == "this":
+        return next(one for one in devices if one.is_this)
+    own = [one for one in devices if not one.is_recovery]
+    named = [one for one in own if one.name is not None and one.name.casefold() == called.casefold()]
+    found = named or [one for one in own if one.device_id.hex().startswith(called.lower())]
+    if len(found) != 1:
+        several = "more than one device goes" if found else "no device goes"
+        raise NotFound(f"{several} by {called!r}", hint="Look at: whyward device list")
+    return found[0]

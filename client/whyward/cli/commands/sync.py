@@ -1,0 +1,132 @@
+"""`whyward sync`: carry both ways, once or for as long as it is left running.
+
+What was recorded is safe on this device whatever happens here.
+"""
+
+import asyncio
+import signal
+
+import click
+import msgspec
+
+from whyward.adapters.platform import SystemEntropy
+from whyward.cli.face import Face
+from whyward.cli.opening import opened, with_journal
+from whyward.cli.progress import sign_of_life
+from whyward.cli.verbs import Verb
+from whyward.journal.errors import BadInput, Unreachable
+from whyward.journal.journal import Journal
+from whyward.journal.syncing import Carried
+
+_PAUSE_FIRST_S = 1.0
+_PAUSE_MAX_S = 60.0
+
+
+class CarriedShown(msgspec.Struct, frozen=True):
+    """What went each way, in sealed records, and the state after it."""
+
+    sent: int
+    received: int
+    set_aside: int
+    state_hash: str
+
+
+class ChangeShown(msgspec.Struct, frozen=True):
+    """What went each way just now. No state hash: it would cost a look at everything for each change."""
+
+    sent: int
+    received: int
+    set_aside: int
+
+
+@click.command(cls=Verb)
+@click.option("--watch", is_flag=True, help="Stay connected until Ctrl-C, and carry each change at once.")
+@click.option("--relay", metavar="URL", help="Use this relay from now on.")
+@click.option("--invite", metavar="TOKEN", help="The relay's invite, if it asks for one.")
+@click.pass_obj
+def sync(face: Face, watch: bool, relay: str | None, invite: str | None) -> None:
+    """Bring this device and the relay to the same state."""
+    if watch:
+        asyncio.run(_watch(face, relay, invite))
+        return
+
+    async def carry(journal: Journal) -> None:
+        await _use(journal, relay, invite)
+        async with sign_of_life(face, "Syncing") as tell:
+            carried = await journal.sync(lambda so_far: tell(f"Syncing: {_counts(so_far)}"))
+        face.answer(_shown(carried, journal), f"In step with the relay: {_counts(carried)}.")
+
+    with_journal(face, carry)
+
+
+async def _use(journal: Journal, relay: str | None, invite: str | None) -> None:
+    """Set the relay first, if one was named."""
+    if relay is not None:
+        await journal.use_relay(relay, invite or "")
+    elif invite is not None:
+        known = (await journal.status()).relay
+        if known is None:
+            text = "an invite is for a relay, and this journal has none yet"
+            raise BadInput(text, hint="Name both: whyward sync --relay URL --invite TOKEN")
+        await journal.use_relay(known, invite)
+
+
+async def _watch(face: Face, relay: str | None, invite: str | None) -> None:
+    """Stay in sync until told to stop, by Ctrl-C or otherwise; both are a good end."""
+    loop = asyncio.get_running_loop()
+    async with opened(face) as journal:
+        await _use(journal, relay, invite)
+        watching = asyncio.ensure_future(_Watch(face, journal).run())
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, watching.cancel)
+        await asyncio.wait({watching})
+        if not watching.cancelled():
+            watching.result()
+    face.say("Ended. Everything that came is on this device.")
+
+
+class _Watch:
+    """One `sync --watch`: connections one after the other, with pauses while the relay is away."""
+
+    def __init__(self, face: Face, journal: Journal) -> None:
+        self._face = face
+        self._journal = journal
+        self._pause_s = _PAUSE_FIRST_S
+        self._is_away = False
+        self._told = Carried()
+
+    async def run(self) -> None:
+        dice = SystemEntropy()
+        while True:
+            self._told = Carried()
+            try:
+                await self._journal.stay_in_sync(self._changed, self._settled)
+            except Unreachable as error:
+                if not self._is_away:
+                    self._face.say(f"{error.text[:1].upper()}{error.text[1:]}. Trying again now and then.")
+                self._is_away = True
+            # Between a half and the whole of the pause, so that many devices do not all come back at once.
+            await asyncio.sleep(self._pause_s * (0.5 + dice.random_bytes(1)[0] / 512))
+            self._pause_s = min(2 * self._pause_s, _PAUSE_MAX_S)
+
+    def _settled(self) -> None:
+        self._pause_s = _PAUSE_FIRST_S
+        self._is_away = False
+        self._face.say("In step with the relay. Watching; Ctrl-C ends it.")
+
+    def _changed(self, so_far: Carried) -> None:
+        told = self._told
+        news = Carried(so_far.sent - told.sent, so_far.received - told.received, so_far.set_aside - told.set_aside)
+        self._told = Carried(so_far.sent, so_far.received, so_far.set_aside)
+        if news.sent or news.received or news.set_aside:
+            shown = ChangeShown(news.sent, news.received, news.set_aside)
+            self._face.answer(shown, f"{_counts(news)}.")
+
+
+def _shown(carried: Carried, journal: Journal) -> CarriedShown:
+    return CarriedShown(carried.sent, carried.received, carried.set_aside, journal.pages.state_hash().hex())
+
+
+def _counts(carried: Carried) -> str:
+    aside = f", {carried.set_aside} set aside" if carried.set_aside else ""
+    return f"{carried.sent} sent, {carried.received} received{aside}"

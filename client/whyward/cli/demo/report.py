@@ -1,0 +1,69 @@
+"""What the demo shows in the end: both devices side by side, all that the relay saw, and how long each part took.
+
+As JSON it is exactly one document; the devices' parts in it are what the devices themselves printed.
+"""
+
+from itertools import zip_longest
+
+import msgspec
+
+from whyward.cli.demo.playing import Played
+from whyward.cli.demo.seen import DeviceSeen
+from whyward.cli.face import Face
+from whyward.cli.shown.ids import short
+
+_SHOWN_MAX = 12
+
+
+class RelaySeen(msgspec.Struct, frozen=True):
+    """What the relay holds."""
+
+    segments: int
+    bytes: int
+    plaintext_found: bool
+
+
+class DemoShown(msgspec.Struct, frozen=True):
+    """The demo for programs."""
+
+    devices: dict[str, DeviceSeen]
+    relay: RelaySeen
+    timings_ms: dict[str, int]
+
+
+def give_report(face: Face, played: Played) -> None:
+    """Print what came of it."""
+    size = sum(segment.size for segment in played.segments)
+    if face.as_json:
+        relay = RelaySeen(len(played.segments), size, bool(played.groups_found))
+        face.give(DemoShown(played.seen, relay, played.timings_ms))
+        return
+    from whyward.cli.tables import print_table  # noqa: PLC0415  # only where a table is drawn: rich is slow to load
+
+    laptop, phone = played.seen.items()
+    face.show("\nWhat each device shows, rebuilt from its own log\n")
+    rows = zip_longest(_lines(laptop[1]), _lines(phone[1]), fillvalue="")
+    print_table((f"on the {laptop[0]}", f"on the {phone[0]}"), list(rows), lines=True)
+    face.show("\nAll that the relay could see\n")
+    print_table(("arrival", "journal", "device", "number", "bytes"), _relay_rows(played))
+    face.show(f"\n{len(played.segments)} sealed records, {size} bytes: ids, sizes, the order they came in.")
+    found = ", ".join(played.groups_found) or "none"
+    face.show(f"Of {played.groups_searched} word groups that were written, found in its files: {found}.")
+    face.show("\nHow long each part took\n")
+    print_table(("part", "ms"), [(part.replace("_", " "), str(ms)) for part, ms in played.timings_ms.items()])
+
+
+def _lines(seen: DeviceSeen) -> list[str]:
+    values = [f"{value.name}: {value.own_words or ''}" for value in seen.values]
+    goals = [f"Goal, {goal.status}: {goal.statement} (steps so far: {goal.steps})" for goal in seen.goals]
+    return [*values, *goals, f"State {seen.state_hash[:16]}"]
+
+
+def _relay_rows(played: Played) -> list[tuple[str, ...]]:
+    rows = [
+        (str(seen.arrival), short(seen.space_id), short(seen.device_id), str(seen.n), str(seen.size))
+        for seen in played.segments
+    ]
+    if len(rows) > _SHOWN_MAX:
+        rows = [*rows[: _SHOWN_MAX - 1], ("…", "", "", "", "")]
+    return rows

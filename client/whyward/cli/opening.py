@@ -1,0 +1,48 @@
+"""Opening the journal for one command: unlock, load, do, close; with a sign of life if it takes a while.
+
+It decides nothing; what is refused is refused below.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import TypeVar
+
+from whyward.adapters.home import open_home
+from whyward.cli.asking import passphrase
+from whyward.cli.face import Face
+from whyward.cli.progress import sign_of_life
+from whyward.journal.journal import Journal
+from whyward.journal.pages import Pages
+
+T = TypeVar("T")
+
+
+@asynccontextmanager
+async def opened(face: Face) -> AsyncIterator[Journal]:
+    """Open the journal, and close it whatever happens."""
+    async with sign_of_life(face, "Opening your journal"):
+        journal = await open_home(face.home, passphrase)
+    try:
+        yield journal
+    finally:
+        await journal.close()
+
+
+def with_journal(face: Face, do: Callable[[Journal], Awaitable[T]]) -> T:
+    """Run one command's work on the open journal."""
+
+    async def work() -> T:
+        async with opened(face) as journal:
+            return await do(journal)
+
+    return asyncio.run(work())
+
+
+def with_pages(face: Face, read: Callable[[Pages], T]) -> T:
+    """Run one command that only reads."""
+
+    async def work(journal: Journal) -> T:
+        return read(journal.pages)
+
+    return with_journal(face, work)

@@ -1,0 +1,122 @@
+"""The status as JSON and as lines, and the list of devices.
+
+It shows nothing of what was written.
+"""
+
+import msgspec
+
+from whyward.cli.harmless import one_line
+from whyward.cli.shown.ids import iso, short
+from whyward.journal.status import Device, Status
+
+
+class DeviceShown(msgspec.Struct, frozen=True, kw_only=True):
+    """A device of the journal."""
+
+    device_id: str
+    name: str | None
+    is_this: bool
+    is_recovery: bool
+    segments: int
+
+
+class AlarmShown(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that no honest relay or device does."""
+
+    code: str
+    first_seen: str
+    text: str
+
+
+class StatusShown(msgspec.Struct, frozen=True, kw_only=True):
+    """Where this device stands."""
+
+    space_id: str
+    device_id: str
+    device_name: str | None
+    relay: str | None
+    state_hash: str
+    recorded: int
+    last_kept: int
+    pending: int
+    segments: int
+    log_bytes: int
+    quarantined: int
+    unopened: int
+    devices: list[DeviceShown]
+    alarms: list[AlarmShown]
+
+
+def device_shown(device: Device) -> DeviceShown:
+    """Return a device for programs."""
+    return DeviceShown(
+        device_id=device.device_id.hex(),
+        name=device.name,
+        is_this=device.is_this,
+        is_recovery=device.is_recovery,
+        segments=device.segments,
+    )
+
+
+def device_name(device: Device) -> str:
+    """Return what a person would call a device."""
+    if device.is_recovery:
+        return "recovery words"
+    return device.name or "unnamed"
+
+
+def status_shown(status: Status) -> StatusShown:
+    """Return the status for programs."""
+    return StatusShown(
+        space_id=status.space_id.hex(),
+        device_id=status.device_id.hex(),
+        device_name=status.device_name,
+        relay=status.relay,
+        state_hash=status.state_hash.hex(),
+        recorded=status.recorded,
+        last_kept=status.last_kept,
+        pending=status.pending,
+        segments=status.segments,
+        log_bytes=status.log_bytes,
+        quarantined=status.quarantined,
+        unopened=status.unopened,
+        devices=[device_shown(device) for device in status.devices],
+        alarms=[
+            AlarmShown(code=alarm.code, first_seen=iso(alarm.first_ms), text=alarm.text) for alarm in status.alarms
+        ],
+    )
+
+
+def status_lines(status: Status) -> str:
+    """Return the status for people."""
+    others = [device for device in status.devices if not device.is_this and not device.is_recovery]
+    names = ", ".join(f"{one_line(device_name(device))} ({short(device.device_id)})" for device in others)
+    lines = [
+        f"This device    {one_line(status.device_name or 'unnamed')} ({short(status.device_id)})",
+        f"Other devices  {names or 'none'}",
+        f"Relay          {one_line(status.relay) if status.relay else 'none; everything stays on this device'}",
+        f"Recorded here  {status.recorded}{_waiting(status)}",
+        f"In the log     {status.segments} sealed records, {_size(status.log_bytes)}",
+        f"State          {status.state_hash.hex()[:16]} (equal on devices that hold the same)",
+    ]
+    if status.quarantined:
+        lines.append(
+            f"Set aside      {status.quarantined} records that do not hold together; nothing of them was merged"
+        )
+    if status.unopened:
+        lines.append(f"Not opened     {status.unopened} records whose key has not arrived yet; sync again later")
+    lines += [
+        f"Alarm          {alarm.text} ({alarm.code}, since {iso(alarm.first_ms)[:10]})" for alarm in status.alarms
+    ]
+    return "\n".join(lines)
+
+
+def _waiting(status: Status) -> str:
+    if status.relay is None:
+        return ""
+    return f", {status.pending} waiting for the relay" if status.pending else ", all kept by the relay"
+
+
+def _size(count: int) -> str:
+    kib = count / 1024
+    return f"{kib:.0f} KiB" if kib < 1024 else f"{kib / 1024:.1f} MiB"  # noqa: PLR2004  # KiB of a MiB

@@ -1,0 +1,138 @@
+"""The shapes of commands: each takes `--home` and `--json`, each group suggests the nearest name for a typo.
+
+It knows no command; the table of them is in `main`.
+"""
+
+import difflib
+import importlib
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from whyward.cli.face import Face
+
+_FLAGS = {"--json"}
+_TAKING_A_WORD = {"--home"}
+
+
+def _hold_home(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        context.ensure_object(Face).home_given = value
+
+
+def _hold_json(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    if value:
+        context.ensure_object(Face).as_json = True
+
+
+def everywhere() -> list[click.Parameter]:
+    """Return the options that stand before or after any verb."""
+    home = click.Option(
+        ["--home"],
+        metavar="DIR",
+        expose_value=False,
+        is_eager=True,
+        callback=_hold_home,
+        help="The journal's folder (or WHYWARD_HOME).",
+    )
+    as_json = click.Option(
+        ["--json"],
+        is_flag=True,
+        expose_value=False,
+        is_eager=True,
+        callback=_hold_json,
+        help="Answer with one JSON document.",
+    )
+    return [home, as_json]
+
+
+class Verb(click.Command):
+    """A command that does something."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Add the options that stand everywhere."""
+        return [*self.params, *everywhere(), *_own_help(self, ctx)]
+
+
+class Nouns(click.Group):
+    """A group of verbs. `default` is the verb that is meant when none is named."""
+
+    command_class = Verb
+
+    def __init__(self, *arguments: Any, default: str | None = None, **named: Any) -> None:  # noqa: ANN401  # click's own
+        """Take what click takes, and the name of the default verb."""
+        super().__init__(*arguments, **named)
+        self.default = default
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Add the options that stand everywhere."""
+        return [*self.params, *everywhere(), *_own_help(self, ctx)]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the default verb where none is named."""
+        place = _first_word(args)
+        is_help = place < len(args) and args[place] in ctx.help_option_names
+        if self.default is not None and not is_help and (place == len(args) or args[place] not in self.commands):
+            args = [*args[:place], self.default, *args[place:]]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb, or refuse with the nearest one."""
+        name = args[0]
+        command = self.get_command(ctx, name)
+        if command is None:
+            raise NoSuchVerb(name, self.list_commands(ctx), ctx)
+        return name, command, args[1:]
+
+
+class Root(Nouns):
+    """The whole program; a command's module is loaded when the command is asked for."""
+
+    def __init__(self, *arguments: Any, places: Mapping[str, str], **named: Any) -> None:  # noqa: ANN401  # click's own
+        """Take each command's place as `module:name`, below `whyward.cli.commands`."""
+        super().__init__(*arguments, **named)
+        self.places = places
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's own
+        """Return the names in the order of the table: as a person meets them."""
+        return list(self.places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's own
+        """Load one command."""
+        if cmd_name not in self.places:
+            return None
+        module, _, name = self.places[cmd_name].partition(":")
+        command = getattr(importlib.import_module(f"whyward.cli.commands.{module}"), name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+class NoSuchVerb(click.UsageError):
+    """A name that no command has, with the nearest one that there is."""
+
+    def __init__(self, name: str, known: list[str], ctx: click.Context) -> None:
+        """Find the nearest."""
+        near = difflib.get_close_matches(name, known, n=1)
+        meant = f"; did you mean {near[0]!r}?" if near else ""
+        super().__init__(f"there is no command {name!r}{meant}", ctx)
+
+
+def _own_help(command: click.Command, ctx: click.Context) -> list[click.Parameter]:
+    option = command.get_help_option(ctx)
+    return [] if option is None else [option]
+
+
+def _first_word(args: list[str]) -> int:
+    """Return where the first argument stands that is not one of the options that stand everywhere."""
+    place = 0
+    while place < len(args):
+        if args[place] in _FLAGS or args[place].startswith("--home="):
+            place += 1
+        elif args[place] in _TAKING_A_WORD:
+            place += 2
+        else:
+            break
+    return min(place, len(args))
