@@ -26,7 +26,7 @@ from whyward.adapters.key_store import (
 )
 from whyward.adapters.log_store import FileLog, create_log, open_log
 from whyward.adapters.platform import SystemClock, SystemEntropy
-from whyward.adapters.relay_socket import RelaySockets, relay_address
+from whyward.adapters.relay_way import RelayWay, checked_address
 from whyward.journal.device_keys import new_keys
 from whyward.journal.errors import BadInput, Damaged, Refused
 from whyward.journal.founding import Founded, Relay, found_space, load_keys, settle_in
@@ -71,7 +71,7 @@ def is_journal(home: Path) -> bool:
 
 async def create_home(home: Path, lock: Lock, *, relay: str | None, invite: str = "") -> Founded:
     """Found a space in a new folder; raise `Refused` where there is one already."""
-    chosen = None if relay is None else Relay(str(relay_address(relay)), invite=invite)
+    chosen = None if relay is None else Relay(checked_address(relay), invite=invite)
     world = _world()
 
     async def fill(store: FileLog, data_key: bytes) -> Founded:
@@ -90,10 +90,10 @@ async def join_home(
     ask_code: Ask | None = None,
 ) -> None:
     """Join the space of a trusted device, and put it in a new folder; nothing is written before it is in."""
-    address, code, world = str(relay_address(relay)), read_code(typed_code), _world()
+    address, code, world = checked_address(relay), read_code(typed_code), _world()
     refuse_journal(home)
     keys = new_keys(world.entropy, world.crypto)
-    sockets = RelaySockets()
+    sockets = RelayWay()
     async with await sockets.connect(address) as connection:
         joined = await join(
             connection,
@@ -126,7 +126,7 @@ async def open_home(home: Path, ask_passphrase: AskPassphrase) -> Journal:
             hint = "Keep the folder. Another device or the recovery words open the records from the relay."
             raise Damaged("the control log on this device does not hold", hint=hint) from fault
         log = Log(store, keys, control, world)
-        return await open_journal(log, Shell(RelaySockets(), SnapshotFile(home / _PAGES), data_key))
+        return await open_journal(log, Shell(RelayWay(), SnapshotFile(home / _PAGES), data_key))
     except BaseException:
         await store.close()
         raise

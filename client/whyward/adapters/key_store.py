@@ -10,9 +10,6 @@ import tempfile
 from base64 import b64decode, b64encode
 from pathlib import Path
 
-import keyring
-from keyring.errors import KeyringError
-
 from whyward.journal.errors import Damaged, JournalError, Locked, Refused
 
 DATA_KEY_BYTES = 32
@@ -83,6 +80,9 @@ def _not_a_key_file(path: Path) -> JournalError:
 
 def save_in_keyring(account: str, data_key: bytes) -> None:
     """Give the data key to the system's keyring; raise `Refused` if there is none that works."""
+    import keyring  # noqa: PLC0415  # only for those who chose it: it costs a tenth of a second at each start
+    from keyring.errors import KeyringError  # noqa: PLC0415  # with it
+
     try:
         keyring.set_password(_SERVICE, account, b64encode(data_key).decode())
         if read_from_keyring(account) != data_key:
@@ -93,6 +93,9 @@ def save_in_keyring(account: str, data_key: bytes) -> None:
 
 def read_from_keyring(account: str) -> bytes:
     """Ask the system's keyring for the data key; raise `Locked` if it is not there, or is something else."""
+    import keyring  # noqa: PLC0415  # as above
+    from keyring.errors import KeyringError  # noqa: PLC0415  # with it
+
     try:
         secret = keyring.get_password(_SERVICE, account)
         data_key = b64decode(secret or "", validate=True)
