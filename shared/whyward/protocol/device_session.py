@@ -126,6 +126,7 @@ class DeviceSession:
         """Go on after the log's control head moved, by what the relay sent or by a kept proposal."""
         held = self._exchange.held
         held.control_index, held.control_head = index, head
+        self._exchange.held_back.clear()
         self._exchange.taking.discard(CONTROL)
         return self._advance()
 
@@ -138,6 +139,7 @@ class DeviceSession:
     def held_back(self, device: DeviceId) -> list[Effect]:
         """Go on after a run that speaks of statements not yet here: read those first, then ask for it again."""
         self._exchange.taking.discard(device)
+        self._exchange.held_back.add(device)
         return self._exchange.want_control()
 
     def put_aside(self, device: DeviceId) -> list[Effect]:
@@ -189,20 +191,18 @@ class DeviceSession:
 
     def _given_statements(self, frame: Statements) -> list[Effect]:
         self._expect_space(frame.space_id)
-        self._expect_wanted(CONTROL)
+        self._exchange.answered(CONTROL, frame.start)
         if not frame.run:
-            self._exchange.told_no_more(CONTROL)
-            return self._advance()
+            return [*self._exchange.told_no_more(CONTROL), *self._advance()]
         self._exchange.taking.add(CONTROL)
         return [TakeStatements(frame.start, frame.run)]
 
     def _given_segments(self, frame: Segments) -> list[Effect]:
         self._expect_space(frame.space_id)
         device = DeviceId(frame.device_id)
-        self._expect_wanted(device)
+        self._exchange.answered(device, frame.start)
         if not frame.run:
-            self._exchange.told_no_more(device)
-            return self._advance()
+            return [*self._exchange.told_no_more(device), *self._advance()]
         self._exchange.taking.add(device)
         return [TakeSegments(device, frame.start, frame.run)]
 
@@ -255,11 +255,6 @@ class DeviceSession:
     def _expect_space(self, space_id: bytes) -> None:
         if space_id != self._who.space_id:
             raise TheirFault("the relay speaks of another space", code=Code.UNEXPECTED)
-
-    def _expect_wanted(self, device: DeviceId) -> None:
-        if device not in self._exchange.wanting:
-            raise TheirFault("the relay sent what nobody asked for", code=Code.UNEXPECTED)
-        self._exchange.wanting.discard(device)
 
 
 def _code_of(code: str) -> Code:

@@ -37,7 +37,8 @@ class Exchange:
         self.held = held
         self.relay_control: tuple[int, bytes] | None = None
         self.relay_n: dict[DeviceId, int] = {}
-        self.wanting: set[DeviceId] = set()
+        self.wanting: dict[DeviceId, int] = {}
+        self.held_back: set[DeviceId] = set()
         self.taking: set[DeviceId] = set()
         self.offering: set[DeviceId] = set()
         self.set_aside: set[DeviceId] = set()
@@ -52,6 +53,12 @@ class Exchange:
         if self.wanting or self.taking or self.offering:
             return False
         return all(self.relay_n.get(device, 0) == self.held.n(device) for device in self._series())
+
+    def answered(self, device: DeviceId, start: int) -> None:
+        """Note that a run came; raise `TheirFault` if it is not the one that was asked for."""
+        if self.wanting.get(device) != start:
+            raise TheirFault("the relay sent what nobody asked for", code=Code.UNEXPECTED)
+        del self.wanting[device]
 
     def told_state(self, frame: State) -> list[Effect]:
         """Learn all of the relay's ends; return alarms for what no honest relay says."""
@@ -83,19 +90,26 @@ class Exchange:
         elif n > self.relay_control[0]:
             self.relay_control = (n, b"")
 
-    def told_no_more(self, device: DeviceId) -> None:
-        """Learn that the relay has nothing beyond what is held here, whatever it said before."""
-        if device == CONTROL:
-            self.relay_control = (self.held.control_index, self.held.control_head)
-        else:
+    def told_no_more(self, device: DeviceId) -> list[Effect]:
+        """Learn that the relay has nothing beyond what is held here, whatever it said before.
+
+        Series that were held back speak of statements that nobody can show: they are set aside.
+        """
+        if device != CONTROL:
             self.relay_n[device] = min(self.relay_n.get(device, 0), self.held.n(device))
+            return []
+        self.relay_control = (self.held.control_index, self.held.control_head)
+        unfounded = sorted(self.held_back)
+        self.set_aside |= self.held_back
+        self.held_back.clear()
+        return [Alarm(Code.CONTROL_UNKNOWN, series) for series in unfounded]
 
     def advance(self) -> list[Effect]:
         """Ask for and offer whatever is due and not yet under way."""
         if self.relay_control is None:
             return []
         mine, theirs = self.held.control_index, self.relay_control[0]
-        under_way = self.wanting | self.taking | self.offering
+        under_way = self.wanting.keys() | self.taking | self.offering
         if mine != theirs:
             if CONTROL in under_way:
                 return []
@@ -115,7 +129,7 @@ class Exchange:
 
     def want(self, device: DeviceId, start: int) -> list[Effect]:
         """Ask for a series from `start` on."""
-        self.wanting.add(device)
+        self.wanting[device] = start
         return [Send(Want(self._space_id, device, start))]
 
     def want_control(self) -> list[Effect]:
@@ -123,4 +137,4 @@ class Exchange:
         return [] if CONTROL in self.wanting else self.want(CONTROL, self.held.control_index + 1)
 
     def _series(self) -> set[DeviceId]:
-        return (self.relay_n.keys() | self.held.tail_by_device.keys()) - self.set_aside
+        return (self.relay_n.keys() | self.held.tail_by_device.keys()) - self.set_aside - self.held_back
