@@ -14,18 +14,19 @@ import msgspec
 
 from whyward.journal import pages_digest, pages_queries, pages_search
 from whyward.journal.days import DAY_ENDS_AT, DAY_MS, MINUTE_MS, first_local_ms, life_day, minutes_of
-from whyward.journal.events.catalogue import ENTRY, ENTRY_WRITTEN
+from whyward.journal.events.catalogue import ENTRY, ENTRY_WRITTEN, STEP
 from whyward.journal.events.envelope import Event, Recorded
 from whyward.journal.folding.entries import EntryRow, fold_entry
 from whyward.journal.folding.happened import Happened
 from whyward.journal.folding.nouns import PREFERENCES, Noun, noun_of
 from whyward.journal.pages_merge import insert_events
-from whyward.journal.pages_schema import PRAGMAS, TABLES, VERSION
+from whyward.journal.pages_schema import INDEXES, PRAGMAS, TABLES, VERSION
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.segments import Tail
 
 R = TypeVar("R", bound=msgspec.Struct)
 
+_WITHOUT_ROW = (STEP, ENTRY)
 _EVER = (-(1 << 62), 1 << 62)
 _CHUNK = 5000
 _encode = msgspec.msgpack.Encoder().encode
@@ -58,6 +59,7 @@ class Pages:
             self._db.executescript(TABLES)
             self._set_fact("version", VERSION)
         self._changed: set[bytes] = set()
+        self._indexed = False
 
     # --- Merging, saving, comparing ---
 
@@ -96,8 +98,7 @@ class Pages:
 
     def serialize(self) -> bytes:
         """Return the whole of the pages, in plaintext: to be sealed at once."""
-        self._fold_changed()
-        return bytes(self._db.serialize())
+        return bytes(self._ready.serialize())
 
     @classmethod
     def deserialize(cls, saved: bytes) -> "Pages":
@@ -113,8 +114,7 @@ class Pages:
 
     def state_hash(self) -> bytes:
         """Return 32 bytes that are equal on devices that hold the same events."""
-        self._fold_changed()
-        return pages_digest.digest(self._db)
+        return pages_digest.digest(self._ready)
 
     def rebuilt(self) -> "Pages":
         """Fold the very same events from nothing."""
@@ -135,29 +135,36 @@ class Pages:
             pages.merge([Recorded(Event(*row[:7]), DeviceId(row[7])) for row in chunk])
         return pages
 
+    @property
+    def _ready(self) -> sqlite3.Connection:
+        """The database with every row folded and every index there: what all reading goes through."""
+        if not self._indexed:
+            for index in INDEXES:
+                self._db.execute(index)
+            self._indexed = True
+        if self._changed:
+            self._fold_changed()
+        return self._db
+
     def _fold_changed(self) -> None:
-        if not self._changed:
-            return
-        indexed = pages_search.is_built(self._db)
         upserts: list[tuple[bytes, bytes]] = []
         gone: list[tuple[bytes]] = []
-        entries: list[bytes] = []
         for entity in self._changed:
-            noun = noun_of(entity)
+            noun = None if entity.startswith(_WITHOUT_ROW) else noun_of(entity)
             if noun is None:
-                if indexed and entity.startswith(ENTRY):
-                    entries.append(entity)
                 continue
             row = noun.folded(pages_queries.of_entity(self._db, entity, last_only=noun.last_wins))
             if row is None:
                 gone.append((entity,))
             else:
                 upserts.append((entity, row))
+        indexed = pages_search.is_built(self._db)
+        entries = sorted(entity for entity in self._changed if indexed and entity.startswith(ENTRY))
         self._db.execute("BEGIN")
         try:
             self._db.executemany("DELETE FROM things WHERE entity = ?", gone)
             self._db.executemany("INSERT OR REPLACE INTO things VALUES (?, ?)", upserts)
-            pages_search.index_entries(self._db, ((entity, self._entry(entity)) for entity in sorted(entries)))
+            pages_search.index_entries(self._db, ((entity, self._entry(entity)) for entity in entries))
         except BaseException:
             self._db.execute("ROLLBACK")
             raise
@@ -181,22 +188,20 @@ class Pages:
 
     def all(self, noun: Noun[R]) -> list[R]:
         """Return every row of a noun, in the order of their ids."""
-        self._fold_changed()
         end = noun.prefix[:-1] + b";"  # The byte after ":".
-        rows = self._db.execute(
+        rows = self._ready.execute(
             "SELECT row FROM things WHERE entity >= ? AND entity < ? ORDER BY entity", (noun.prefix, end)
         )
         return [noun.decode(row) for (row,) in rows]
 
     def one(self, noun: Noun[R], key: bytes = b"") -> R | None:
         """Return one row of a noun, by its id; without an id, the only one there is."""
-        self._fold_changed()
-        row = self._db.execute("SELECT row FROM things WHERE entity = ?", (noun.prefix + key,)).fetchone()
+        row = self._ready.execute("SELECT row FROM things WHERE entity = ?", (noun.prefix + key,)).fetchone()
         return None if row is None else noun.decode(row[0])
 
     def entry(self, entry_id: bytes) -> EntryRow | None:
         """Return an entry with its texts, folded as it is read."""
-        return self._entry(ENTRY + entry_id)
+        return fold_entry(pages_queries.of_entity(self._ready, ENTRY + entry_id))
 
     def _entry(self, entity: bytes) -> EntryRow | None:
         return fold_entry(pages_queries.of_entity(self._db, entity))
@@ -213,8 +218,7 @@ class Pages:
         if not pages_search.is_built(self._db):
             pages_search.build(self._db)
             self._index_all()
-        self._fold_changed()
-        found = (self._entry(entity) for entity in pages_search.find(self._db, wanted))
+        found = (self._entry(entity) for entity in pages_search.find(self._ready, wanted))
         return [entry for entry in found if entry is not None]
 
     def _index_all(self) -> None:
@@ -226,14 +230,14 @@ class Pages:
 
     def happened(self, entity: bytes) -> list[Happened]:
         """Return all events of a thing in total order, those taken back too."""
-        return pages_queries.of_entity(self._db, entity)
+        return pages_queries.of_entity(self._ready, entity)
 
     def told(
         self, kinds: Sequence[str], first: date | None = None, last: date | None = None, *, taken_back: bool = False
     ) -> Iterator[Happened]:
         """Yield events of some kinds by life day, both days included, the latest first."""
         start, end = self._span(first, last)
-        return pages_queries.of_kinds(self._db, kinds, start, end, taken_back=taken_back)
+        return pages_queries.of_kinds(self._ready, kinds, start, end, taken_back=taken_back)
 
     def _span(self, first: date | None, last: date | None) -> tuple[int, int]:
         ends_at = self.day_ends_at
@@ -243,35 +247,35 @@ class Pages:
 
     def steps_toward(self, goal_id: bytes) -> Iterator[Happened]:
         """Yield the standing steps toward a goal, the latest first."""
-        return pages_queries.of_goal(self._db, goal_id)
+        return pages_queries.of_goal(self._ready, goal_id)
 
     def progress(self) -> dict[bytes, Progress]:
         """Return how often and on how many days there were steps toward each goal that has some."""
         ends_at = self.day_ends_at
-        rows = pages_queries.steps_by_goal(self._db, ends_at * MINUTE_MS)
+        rows = pages_queries.steps_by_goal(self._ready, ends_at * MINUTE_MS)
         return {
             goal_id: Progress(steps, days, life_day(max(last, 0), 0, ends_at)) for goal_id, steps, days, last in rows
         }
 
     def act(self, act_id: bytes) -> list[tuple[Event, DeviceId, bool]]:
         """Return the events of an act with their devices and whether they stand, unreadable ones too."""
-        return pages_queries.of_act(self._db, act_id)
+        return pages_queries.of_act(self._ready, act_id)
 
     def event(self, event_id: bytes) -> tuple[Event, DeviceId, bool] | None:
         """Return an event, its device, and whether it stands."""
-        return pages_queries.event(self._db, event_id)
+        return pages_queries.event(self._ready, event_id)
 
     def latest_act(self, device: bytes, *, taking_back: bool) -> bytes | None:
         """Return a device's latest act of which something stands: one that took something back, or one that did not."""
-        return pages_queries.latest_act(self._db, device, taking_back=taking_back)
+        return pages_queries.latest_act(self._ready, device, taking_back=taking_back)
 
     def ids_between(self, column: str, low: bytes, high: bytes, most: int) -> list[bytes]:
         """Return up to `most` ids of a column (`id`, `act`, `entity`) between two, both included."""
-        return pages_queries.ids_between(self._db, column, low, high, most)
+        return pages_queries.ids_between(self._ready, column, low, high, most)
 
     def unreadable(self) -> list[tuple[str, int, int]]:
         """Return kinds with how many events are unreadable, and how many were read past unknown fields."""
-        return pages_queries.unreadable_by_kind(self._db)
+        return pages_queries.unreadable_by_kind(self._ready)
 
     def count(self) -> int:
         """Return how many events there are."""

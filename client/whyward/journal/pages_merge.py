@@ -74,7 +74,8 @@ def _replaced(db: sqlite3.Connection, told: dict[bytes, Recorded]) -> Iterator[t
     """Of ids that were there before, put the greater event in place of the lesser; yield what the lesser touched."""
     for ids in _chunks(list(told)):
         places = ", ".join("?" * len(ids))
-        query = f"SELECT hlc, device, kind, at, tz, act, body, id, entity, target FROM events WHERE id IN ({places})"
+        columns = "hlc, device, kind, at, tz, act, body, id, entity, target"
+        query = f"SELECT {columns} FROM events WHERE id IN ({places})"  # noqa: S608  # question marks only
         for *kept, event_id, entity, target in db.execute(query, ids).fetchall():
             if _told(told[event_id]) > (*kept, event_id):
                 db.execute("DELETE FROM events WHERE id = ?", (event_id,))
@@ -126,7 +127,7 @@ def _row(recorded: Recorded) -> Row:
         goal,
         once,
         target,
-        form,
+        int(form),  # SQLite's adapter takes plain integers at twice the speed of an enum.
         1,
     )
 
@@ -137,7 +138,7 @@ def _waited_for(db: sqlite3.Connection, told: Mapping[bytes, Recorded]) -> Itera
         return
     for ids in _chunks(list(told)):
         places = ", ".join("?" * len(ids))
-        query = f"SELECT DISTINCT target FROM events WHERE target IN ({places})"
+        query = f"SELECT DISTINCT target FROM events WHERE target IN ({places})"  # noqa: S608  # question marks only
         for (target,) in db.execute(query, ids).fetchall():
             yield target
 

@@ -73,8 +73,9 @@ def latest_act(db: sqlite3.Connection, device: bytes, *, taking_back: bool) -> b
     kinds = (RETRACTED,) if taking_back else (RETRACTED, WITHDRAWN)
     listed = "IN" if taking_back else "NOT IN"
     places = ", ".join("?" * len(kinds))
-    query = f"SELECT act FROM events WHERE device = ? AND stands = 1 AND kind {listed} ({places})"
-    row = db.execute(f"{query} ORDER BY hlc DESC, id DESC LIMIT 1", (device, *kinds)).fetchone()
+    wanted = f"device = ? AND stands = 1 AND kind {listed} ({places})"
+    query = f"SELECT act FROM events WHERE {wanted} ORDER BY hlc DESC, id DESC LIMIT 1"  # noqa: S608  # built above
+    row = db.execute(query, (device, *kinds)).fetchone()
     return None if row is None else bytes(row[0])
 
 
@@ -93,7 +94,8 @@ def steps_by_goal(db: sqlite3.Connection, ends_at_ms: int) -> Iterator[tuple[byt
 def ids_between(db: sqlite3.Connection, column: str, low: bytes, high: bytes, most: int) -> list[bytes]:
     """Return up to `most` different ids of a column (`id`, `act`, `entity`) that lie between two, in order."""
     assert column in {"id", "act", "entity"}
-    query = f"SELECT DISTINCT {column} FROM events WHERE {column} BETWEEN ? AND ? ORDER BY {column} LIMIT ?"  # noqa: S608  # one of three names
+    between = f"{column} BETWEEN ? AND ? ORDER BY {column} LIMIT ?"
+    query = f"SELECT DISTINCT {column} FROM events WHERE {between}"  # noqa: S608  # one of three names
     return [bytes(row[0]) for row in db.execute(query, (low, high, most))]
 
 
