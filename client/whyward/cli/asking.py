@@ -15,7 +15,7 @@ from whyward.cli.face import Face
 from whyward.journal.errors import BadInput, Locked
 from whyward.journal.key_file import Unlock
 
-PASSPHRASE_VARIABLE = "WHYWARD_PASSPHRASE_FILE"
+PASSPHRASE_VARIABLE = "WHYWARD_PASSPHRASE_FILE"  # noqa: S105  # the name of a variable, not a secret
 
 _TEXT_BYTES_MAX = 1 << 20
 """More than any entry may have (256 KiB), so that the journal can say by how much a text is too long."""
@@ -105,9 +105,13 @@ async def typed_line(what: str) -> str:
     loop = asyncio.get_running_loop()
     line: asyncio.Future[bytes] = loop.create_future()
 
+    def take(raw: bytes) -> None:
+        if not line.cancelled():
+            line.set_result(raw)
+
     def read() -> None:
         raw = _read_line()
-        loop.call_soon_threadsafe(lambda: line.cancelled() or line.set_result(raw))
+        loop.call_soon_threadsafe(take, raw)
 
     # A thread of our own, not the loop's: the loop would wait at its end for a line that nobody types any more.
     threading.Thread(target=read, daemon=True).start()

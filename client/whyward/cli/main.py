@@ -6,6 +6,7 @@ It catches `WhywardError` and what click calls misuse; anything else is a bug an
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from io import TextIOWrapper
 from typing import Final
 
 import click
@@ -51,6 +52,12 @@ PLACES: Final[Mapping[str, str]] = {
 }
 
 
+_OUR_OWN: Final = frozenset(
+    {"A", "An", "Half", "Its", "More", "No", "Nothing", "Say", "That", "The", "There", "What", "Your"}
+)
+"""Words of ours that a refusal may begin with: small after the colon. A name of the person's keeps its letters."""
+
+
 class ErrorShown(msgspec.Struct, frozen=True):
     """An error for programs: on standard error, so that standard output stays empty."""
 
@@ -70,7 +77,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     face = Face(as_json="--json" in arguments)
     for stream in (sys.stdout, sys.stderr):
         # A terminal in a small alphabet shows \u2026 for what it lacks; that is no reason to stop.
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
         return _run(arguments or ["--help"], face)
@@ -100,6 +107,9 @@ def _run(arguments: list[str], face: Face) -> int:
 
 
 def _complain(face: Face, text: str, hint: str, status: int) -> None:
+    first, _, rest = text.partition(" ")
+    if first in _OUR_OWN:
+        text = f"{first.lower()} {rest}"
     if face.as_json:
         sys.stderr.write(json_text(ErrorShown(text, hint, status)) + "\n")
         return

@@ -4,7 +4,7 @@ It decides nothing; what is refused is refused below.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 @asynccontextmanager
-async def opened(face: Face) -> AsyncIterator[Journal]:
+async def opened(face: Face) -> AsyncGenerator[Journal]:
     """Open the journal, and close it whatever happens."""
     async with sign_of_life(face, "Opening your journal"):
         journal = await open_home(face.home, passphrase)

@@ -4,7 +4,7 @@ Nothing is drawn where nobody looks; what is quick shows nothing at all. Rich is
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 
 from whyward.cli.face import Face
@@ -16,7 +16,7 @@ Tell = Callable[[str], None]
 
 
 @asynccontextmanager
-async def sign_of_life(face: Face, text: str) -> AsyncIterator[Tell]:
+async def sign_of_life(face: Face, text: str) -> AsyncGenerator[Tell]:
     """Show that something goes on, if it goes on for long; give back a function that changes the words."""
     if not face.is_on_terminal():
         yield lambda _text: None

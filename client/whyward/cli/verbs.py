@@ -60,10 +60,11 @@ class Nouns(click.Group):
 
     command_class = Verb
 
-    def __init__(self, *arguments: Any, default: str | None = None, **named: Any) -> None:  # noqa: ANN401  # click's own
-        """Take what click takes, and the name of the default verb."""
+    def __init__(self, *arguments: Any, default: str | None = None, free: bool = False, **named: Any) -> None:  # noqa: ANN401  # click's own
+        """Take what click takes, and the name of the default verb; with `free`, any other word is its argument."""
         super().__init__(*arguments, **named)
         self.default = default
+        self.free = free
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Add the options that stand everywhere."""
@@ -72,8 +73,9 @@ class Nouns(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the default verb where none is named."""
         place = _first_word(args)
-        is_help = place < len(args) and args[place] in ctx.help_option_names
-        if self.default is not None and not is_help and (place == len(args) or args[place] not in self.commands):
+        word = args[place] if place < len(args) else ""
+        is_for_default = not word or ((word.startswith("-") or self.free) and word not in self.commands)
+        if self.default is not None and is_for_default and word not in ctx.help_option_names:
             args = [*args[:place], self.default, *args[place:]]
         return super().parse_args(ctx, args)
 

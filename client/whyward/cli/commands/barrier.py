@@ -12,7 +12,9 @@ from whyward.cli.verbs import Nouns
 from whyward.journal.intentions.barriers import AnswerBarrier, MeetBarrier
 
 
-@click.group(cls=Nouns, default="met", options_metavar="", subcommand_metavar="[KIND] [OPTIONS]  |  answer …  |  list")
+@click.group(
+    cls=Nouns, default="met", free=True, options_metavar="", subcommand_metavar="[KIND] [OPTIONS]  |  answer …  |  list"
+)
 def barrier() -> None:
     """Name what is in the way: fear, shame, procrastination, perfectionism, or your own word.
 
@@ -32,6 +34,7 @@ def barrier() -> None:
 def met(
     face: Face,
     kind: str,
+    *,
     goal: str | None,
     values: tuple[str, ...],
     strength: int | None,

@@ -1,4 +1,4 @@
-"""`whyward check`: is the log still what was recorded?
+"""`whyward check`: whether the log is still what was recorded.
 
 It repairs nothing; it says what it found.
 """
@@ -53,5 +53,6 @@ def check(face: Face, read_data: bool) -> None:
 
 def _lines(report: CheckReport) -> str:
     read = f", {report.events} events opened" if report.bodies_read else ""
-    looked = f"Looked at {report.segments} sealed records and {report.statements} statements about devices{read}."
+    statements = "1 statement" if report.statements == 1 else f"{report.statements} statements"
+    looked = f"Looked at {report.segments} sealed records and {statements} about devices{read}."
     return "\n".join([looked, *(report.findings or ["All of it is as it was recorded."])])

@@ -6,6 +6,7 @@ A name is the person's own word; it is synced like anything else.
 import click
 
 from whyward.cli.face import Face
+from whyward.cli.harmless import one_line
 from whyward.cli.opening import with_journal
 from whyward.cli.shown.ids import short
 from whyward.cli.shown.recorded import recorded_shown
@@ -48,7 +49,7 @@ def rename(face: Face, which: str, name: str) -> None:
 
     async def call(journal: Journal) -> None:
         done = await journal.name_device(name, _meant(which, journal.devices()).device_id)
-        face.answer(recorded_shown(done), f"That device is called {name} now.")
+        face.answer(recorded_shown(done), f"That device is called {one_line(name)} now.")
 
     with_journal(face, call)
 

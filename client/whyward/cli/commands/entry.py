@@ -18,6 +18,7 @@ from whyward.journal.names import find_entry, find_goal, find_value
 from whyward.journal.pages import Pages
 from whyward.journal.projections.entries import Entry, entries, entry_shown
 from whyward.journal.projections.entries import search as search_entries
+from whyward.journal.projections.wanted import Wanted
 from whyward.journal.recording import Done
 
 
@@ -38,7 +39,7 @@ def list_(face: Face, value: str | None, goal: str | None, tag: str | None, binn
     def read(pages: Pages) -> list[Entry]:
         value_id = None if value is None else find_value(pages, value).value_id
         goal_id = None if goal is None else find_goal(pages, goal).goal_id
-        return entries(pages, value_id=value_id, goal_id=goal_id, tag=tag, binned=binned)
+        return entries(pages, Wanted(value_id=value_id, goal_id=goal_id, tag=tag), binned=binned)
 
     print_entries(face, with_pages(face, read))
 

@@ -47,6 +47,7 @@ def goal() -> None:
 def add(
     face: Face,
     statement: str,
+    *,
     values: tuple[str, ...],
     domains: tuple[str, ...],
     why: str | None,
@@ -114,6 +115,7 @@ def show(face: Face, called: str) -> None:
 def adjust(
     face: Face,
     called: str,
+    *,
     statement: str | None,
     why: str | None,
     tiny: str | None,

@@ -24,7 +24,7 @@ class WordsShown(msgspec.Struct, frozen=True):
 
 
 class JoinedShown(msgspec.Struct, frozen=True):
-    """This device, now that it is in."""
+    """The device that is in now."""
 
     joined: bool
     device_id: str

@@ -18,6 +18,7 @@ from whyward.journal.names import find_domain, find_value
 from whyward.journal.pages import Pages
 from whyward.journal.projections.timeline import Moment
 from whyward.journal.projections.timeline import timeline as timeline_of
+from whyward.journal.projections.wanted import Wanted
 
 
 class MomentShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,7 +52,7 @@ def timeline(
     def read(pages: Pages) -> list[Moment]:
         value_id = None if value is None else find_value(pages, value).value_id
         domain_id = None if domain is None else find_domain(pages, domain)
-        return timeline_of(pages, first=first, last=last, value_id=value_id, domain_id=domain_id, kind=kind)
+        return timeline_of(pages, Wanted(first=first, last=last, value_id=value_id, domain_id=domain_id, kind=kind))
 
     found = with_pages(face, read)
     if face.as_json:

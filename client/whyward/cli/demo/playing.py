@@ -5,7 +5,7 @@ Any difference between the devices, and any word found at the relay, ends it wit
 
 import asyncio
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -65,7 +65,7 @@ class Played:
     timings_ms: dict[str, int] = field(default_factory=dict[str, int])
 
     @contextmanager
-    def timed(self, part: str) -> Iterator[None]:
+    def timed(self, part: str) -> Generator[None]:
         """Measure one part."""
         start = monotonic_s()
         yield
@@ -73,7 +73,7 @@ class Played:
 
 
 @contextmanager
-def own_folder(*, keep: bool) -> Iterator[Path]:
+def own_folder(*, keep: bool) -> Generator[Path]:
     """Make a folder for the demo; remove it in the end unless it is to be kept."""
     if keep:
         yield Path(tempfile.mkdtemp(prefix="whyward-demo-"))

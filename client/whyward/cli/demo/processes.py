@@ -7,7 +7,7 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +45,7 @@ def _environment() -> dict[str, str]:
 @asynccontextmanager
 async def started(
     module: str, arguments: Sequence[str], errors: Path, *, cwd: Path | None = None
-) -> AsyncIterator[Process]:
+) -> AsyncGenerator[Process]:
     """Run a module of ours while the block lasts; end the process with it."""
     with errors.open("ab") as file:
         command = (sys.executable, "-m", module, *arguments)
@@ -114,7 +114,7 @@ class RelayProcess:
         return f"http://127.0.0.1:{self.port}"
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
+    async def running(self) -> AsyncGenerator[None]:
         """Run it while the block lasts; the second time at the port of the first."""
         errors = self.folder / "relay.log"
         options = ("--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.folder / "relay.sqlite3"))

@@ -1,4 +1,4 @@
-"""All that the relay could see, read from its files: ids, sizes, the order of arrival; and a search for what it must not.
+"""All that the relay could see, read from its files: ids, sizes, order; and a search for what it must not.
 
 It opens nothing: whatever is found here, anybody who holds the relay's disk can find.
 """
@@ -6,6 +6,7 @@ It opens nothing: whatever is found here, anybody who holds the relay's disk can
 import sqlite3
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -53,7 +54,7 @@ def word_groups(texts: Iterable[str]) -> list[str]:
     groups: dict[str, None] = {}
     for text in texts:
         words = text.split()
-        pairs = [" ".join(pair) for pair in zip(words, words[1:], strict=False)]
+        pairs = [" ".join(pair) for pair in pairwise(words)]
         groups.update(dict.fromkeys(group for group in (text, *pairs, *words) if len(group) >= _LETTERS_MIN))
     return list(groups)
 

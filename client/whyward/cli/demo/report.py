@@ -60,7 +60,7 @@ def _lines(seen: DeviceSeen) -> list[str]:
 
 
 def _relay_rows(played: Played) -> list[tuple[str, ...]]:
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (str(seen.arrival), short(seen.space_id), short(seen.device_id), str(seen.n), str(seen.size))
         for seen in played.segments
     ]
