@@ -177,7 +177,7 @@ def _of_plumbing(body: Body, labels: Labels) -> Phrase | None:
         case p.ConflictSettled():
             return Phrase("Two versions settled")
         case p.PreferenceSet(key=key):
-            return Phrase(f"Preference set: {key.replace('_', ' ')}")
+            return Phrase(f"Preference set: {key.partition(':')[0].replace('_', ' ').replace('-', ' ')}")
         case p.EventRetracted():
             return Phrase("Taken back")
         case p.RetractionWithdrawn():
