@@ -9,6 +9,7 @@ from tests.support.world import CRYPTO, SeededEntropy, Space, new_space
 from whyward.journal.device_keys import DeviceKeys, new_keys
 from whyward.journal.epochs import wrap_for
 from whyward.protocol.canonical import encoded
+from whyward.protocol.epochs import epoch_id
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.membership import ControlLog, found
 from whyward.protocol.statements import (
@@ -201,6 +202,19 @@ def test_a_genesis_epoch_that_does_not_fit_is_refused(space: Space, position: in
         found(sign_statement(changed, space.device.signer), CRYPTO.check)
 
     assert caught.value.code is Code.BAD_EPOCH
+
+
+def test_a_genesis_epoch_for_other_readers_is_refused_even_under_its_own_name(space: Space) -> None:
+    """The readers' hash is held against the readers, not only against the name made from it."""
+    statement = decode_statement(space.genesis.raw)
+    genesis, _ = decode_genesis(statement.body)
+    body = space.control.epoch.body
+    name = epoch_id(space.space_id, 0, bytes(32), body.commit, bytes(32))
+    epoch = encoded(msgspec.structs.replace(body, readers_hash=bytes(32), epoch_id=name))
+    changed = msgspec.structs.replace(statement, body=encoded(Genesis(genesis.founding, epoch)))
+
+    with pytest.raises(TheirFault, match="readers"):
+        found(sign_statement(changed, space.device.signer), CRYPTO.check)
 
 
 def test_every_flipped_bit_of_a_statement_is_refused(space: Space, admission: Admission) -> None:
