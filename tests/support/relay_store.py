@@ -24,6 +24,7 @@ class ObservedStore:
         self.gate = asyncio.Event()
         self.gate.set()
         self.failure: StoreError | None = None
+        self.stores_and_fails = False
 
     @property
     def real(self) -> Store:
@@ -63,6 +64,8 @@ class ObservedStore:
         self.batches.append(list(batch))
         await self.gate.wait()
         if self.failure is not None:
+            if self.stores_and_fails:
+                await self.real.write(batch)
             raise self.failure
         return await self.real.write(batch)
 

@@ -66,7 +66,7 @@ def _living(open_store: OpenStore, clock: Clock) -> Callable[[web.Application], 
             app[sockets.SIGNER] = Ed25519Signer(store.seed)
             commits = GroupCommit(store, bytes_max=config.commit_bytes_max)
             mailboxes = Mailboxes(clock, config)
-            hub = app[sockets.HUB] = await _hub(config, store, commits, mailboxes)
+            hub = app[sockets.HUB] = await make_hub(config, store, commits, mailboxes)
             committing = asyncio.create_task(commits.run())
             sweeping = asyncio.create_task(_sweep(mailboxes))
             yield
@@ -78,7 +78,8 @@ def _living(open_store: OpenStore, clock: Clock) -> Callable[[web.Application], 
     return context
 
 
-async def _hub(config: RelayConfig, store: Store, commits: GroupCommit, mailboxes: Mailboxes) -> Hub:
+async def make_hub(config: RelayConfig, store: Store, commits: GroupCommit, mailboxes: Mailboxes) -> Hub:
+    """Build a hub over an open store."""
     spaces = Spaces(store, cached_max=config.spaces_cached_max)
     pages = Pages(store, config)
     pushes = Pushes(

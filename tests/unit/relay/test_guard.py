@@ -124,6 +124,15 @@ async def test_an_address_has_so_many_connections_and_no_more(relay: RunningRela
     assert status(await relay.raw(relay.request())) == 200
 
 
+async def test_a_relay_has_so_many_connections_and_no_more(config: RelayConfig) -> None:
+    async with running_relay(msgspec.structs.replace(config, connections_max=2)) as relay:
+        held = [await open_raw(relay) for _ in range(2)]
+
+        assert await relay.raw(relay.request()) == b""
+        for _, writer in held:
+            writer.close()
+
+
 async def test_slow_connections_do_not_keep_others_waiting(relay: RunningRelay) -> None:
     held = [await open_raw(relay) for _ in range(6)]
     begun = monotonic()

@@ -9,12 +9,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from tests.support.relay_hub import PretendPeer, hub_over
 from tests.support.relay_peer import Peer, PretendDevice, PretendSpace
 from tests.support.relay_running import RunningRelay, running_relay
 from tests.support.relay_store import ObservedStore
 from tests.unit.relay.conftest import StartRelay
 from whyward.protocol.errors import Code
-from whyward.protocol.frames import Kept, Refused, Statements
+from whyward.protocol.frames import Create, Kept, Refused, Segments, Statements
+from whyward.relay.admission import add_invite
 from whyward.relay.config import RelayConfig
 from whyward.relay.errors import StoreError
 from whyward.relay.sqlite_store import SqliteStore, open_sqlite_store
@@ -121,6 +123,59 @@ async def test_a_failing_commit_is_told_and_nothing_moves(
 
     store.failure = None
     assert (await peer.pushed(space, 1, run)).n == 2
+
+
+async def test_a_commit_that_failed_after_it_was_stored_is_found_again(
+    start_relay: StartRelay, config: RelayConfig
+) -> None:
+    """What the store says counts: the view is read again, and the retry hears `kept`."""
+    store = ObservedStore()
+    relay = await start_relay(config, store.open)
+    peer, space = await relay.greeted(), PretendSpace("lost answer")
+    await peer.found(space)
+    run = space.sealed(2)
+    store.failure, store.stores_and_fails = StoreError("not now"), True
+    await peer.push(space, 1, run)
+    assert (await peer.receive(Refused)).code == Code.BUSY
+    store.failure = None
+
+    assert (await peer.pushed(space, 1, run)).n == 2
+    assert (await peer.pushed(space, 3, space.sealed(1))).n == 3
+
+
+async def test_an_invite_is_not_spent_by_a_commit_that_failed(start_relay: StartRelay, config: RelayConfig) -> None:
+    store, token = ObservedStore(), "a token"
+    relay = await start_relay(msgspec.structs.replace(config, admission="invite", spaces_max=1), store.open)
+    add_invite(Path(config.invites_path), token)
+    peer, space = await relay.greeted(), PretendSpace("invited")
+    store.failure = StoreError("not now")
+    await peer.send(Create(space.control[0], token))
+    assert (await peer.receive(Refused)).code == Code.BUSY
+    store.failure = None
+
+    assert (await peer.found(space, invite=token)).control_index == 0
+
+
+async def test_who_stops_waiting_does_not_stop_a_push(config: RelayConfig) -> None:
+    """A handler may be cancelled at any await; the turn of its space must last until the disk has answered."""
+    store, space = ObservedStore(), PretendSpace("cancelled")
+    run = space.sealed(2)
+    async with store.open(config) as opened, hub_over(opened, config) as hub:
+        peer = PretendPeer()
+        await peer.prove(hub, space)
+        store.gate.clear()
+        push = Segments(space.space_id, space.first.device_id, 1, run)
+        waiting = asyncio.create_task(hub.receive(peer, push))
+        await asyncio.sleep(0.01)
+        waiting.cancel()
+        again = asyncio.create_task(hub.receive(peer, push))
+        await asyncio.sleep(0.01)
+        store.gate.set()
+        await again
+
+    receipts = [frame for frame in peer.got if isinstance(frame, Kept)]
+    assert [kept.n for kept in receipts] == [2, 2]
+    assert receipts[0] == receipts[1]
 
 
 async def test_a_full_disk_stops_writing_not_reading_and_needs_no_restart(config: RelayConfig) -> None:
