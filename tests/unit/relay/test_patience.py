@@ -76,6 +76,7 @@ async def test_who_asks_for_many_pages_at_once_gets_them_all(config: RelayConfig
     await peer.pushed(space, 1, space.sealed(1, body_bytes=1_000_000))
     for _ in range(20):
         await peer.send(Want(space.space_id, space.first.device_id, 1))
+    await asyncio.sleep(0.3)  # Long enough to gather them all, for a relay that did.
 
     assert [len((await peer.receive(Segments)).run) for _ in range(20)] == [1] * 20
 

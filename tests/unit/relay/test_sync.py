@@ -120,6 +120,20 @@ async def test_another_body_under_the_same_header_is_forked(relay: RunningRelay)
     assert (await refused(peer)).code == Code.FORKED
 
 
+async def test_a_repeated_push_of_several_pages_is_compared_to_its_end(relay: RunningRelay) -> None:
+    peer, space, clone = await relay.greeted(), PretendSpace("long repeat"), PretendSpace("long repeat")
+    await peer.found(space)
+    run = space.sealed(3, body_bytes=400_000)
+    clone.series[space.first.device_id] = run[:2]
+    other = clone.sealed(1, body_bytes=400_000, salt="clone")
+    kept = await peer.pushed(space, 1, run)
+
+    assert await peer.pushed(space, 1, run) == kept
+    await peer.push(space, 1, run[:2] + other)
+
+    assert (await refused(peer)).code == Code.FORKED
+
+
 async def test_a_gap_is_refused_and_says_of_which_series(relay: RunningRelay) -> None:
     peer, space = await relay.greeted(), PretendSpace("gap")
     await peer.found(space)
