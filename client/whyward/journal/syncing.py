@@ -26,9 +26,8 @@ from whyward.protocol.device_effects import (
 from whyward.protocol.device_session import DeviceSession, Who
 from whyward.protocol.exchange import Held
 from whyward.protocol.frames import decode_to_device, frame_bytes, segment_cost, statement_cost
-from whyward.protocol.limits import PAGE_SEGMENTS_MAX
 from whyward.protocol.segments import Segment
-from whyward.protocol.statements import SignedStatement
+from whyward.protocol.statements import SignedStatement, decode_statement
 
 Progress = Callable[["Carried"], None]
 
@@ -120,7 +119,8 @@ class Syncing:
                 return []
             case ProposalKept():
                 self._proposal.is_kept = True
-                return await self._take_statements(self._log.control.index + 1, [effect.signed])
+                # Another session on this log may have stored it already: its own index says where it stands.
+                return await self._take_statements(decode_statement(effect.signed.raw).index, [effect.signed])
             case ProposalLost():
                 self._proposal.is_kept = False
                 return []
@@ -148,7 +148,7 @@ class Syncing:
                 return self._session.put_aside(effect.device_id)
 
     async def _offer_segments(self, effect: OfferSegments) -> list[Effect]:
-        page = await self._log.store.page(effect.device_id, effect.start, segments_max=PAGE_SEGMENTS_MAX)
+        page = await self._log.store.page(effect.device_id, effect.start, segments_max=self._session.page_segments_max)
         run = _segment_page([item.segment for item in page], self._session.page_bytes_max)
         self.carried.sent += len(run)
         self._report()

@@ -43,10 +43,10 @@ from whyward.protocol.frames import (
     proof_message,
 )
 from whyward.protocol.ids import CONTROL, DeviceId, SpaceId
-from whyward.protocol.limits import VERSION
+from whyward.protocol.limits import PAGE_SEGMENTS_MAX, VERSION
 from whyward.protocol.segments import Segment, Tail
 from whyward.protocol.signatures import Check, Signer
-from whyward.protocol.statements import SignedStatement
+from whyward.protocol.statements import SignedStatement, statement_hash
 
 _OF_ONE_SERIES = frozenset({Code.FORKED, Code.BAD_SIGNATURE, Code.BAD_BODY, Code.GAP, Code.BAD_EPOCH})
 
@@ -70,7 +70,7 @@ class DeviceSession:
     def __init__(self, who: Who, held: Held, *, nonce: bytes, check: Check) -> None:
         """Start with 32 fresh random bytes as `nonce`."""
         self._who = who
-        self._exchange = Exchange(who.space_id, held)
+        self._exchange = Exchange(who.space_id, who.device_id, held)
         self._nonce = nonce
         self._check = check
         self._relay_pk: bytes = b""
@@ -78,6 +78,7 @@ class DeviceSession:
         self._has_asked_to_create = False
         self._proposal: SignedStatement | None = None
         self._page_bytes_max = 0
+        self._page_segments_max = 0
 
     @property
     def is_settled(self) -> bool:
@@ -94,12 +95,20 @@ class DeviceSession:
         """Return how large an offered page may be, in bytes, by this relay's limits."""
         return self._page_bytes_max
 
+    @property
+    def page_segments_max(self) -> int:
+        """Return how many segments an offered page may hold, by this relay's limits."""
+        return self._page_segments_max
+
     def start(self) -> list[Effect]:
         """Greet."""
         return [Send(Hello(VERSION, self._nonce))]
 
     def receive(self, frame: ToDevice) -> list[Effect]:
         """Take one frame; raise `TheirFault` when the session cannot go on, and say why."""
+        if self._proof is None and not isinstance(frame, Challenge | Refused):
+            # Before the challenge nobody knows whose word this is.
+            raise TheirFault("the relay does not start with a challenge", code=Code.UNEXPECTED)
         match frame:
             case Challenge():
                 return self._challenged(frame)
@@ -150,10 +159,12 @@ class DeviceSession:
 
     def offer_statements(self, start: int, run: Sequence[SignedStatement]) -> list[Effect]:
         """Send what `OfferStatements` read."""
+        self._exchange.offering[CONTROL] = start + len(run) - 1
         return [Send(Statements(self._who.space_id, start, list(run)))]
 
     def offer_segments(self, device: DeviceId, start: int, run: Sequence[Segment]) -> list[Effect]:
         """Send what `OfferSegments` read."""
+        self._exchange.offering[device] = start + len(run) - 1
         return [Send(Segments(self._who.space_id, device, start, list(run)))]
 
     def propose(self, signed: SignedStatement) -> list[Effect]:
@@ -171,6 +182,7 @@ class DeviceSession:
             raise TheirFault("this is not the relay that this device knows", code=Code.WRONG_RELAY)
         self._relay_pk = frame.relay_pk
         self._page_bytes_max = min(frame.limits.page_bytes_max, frame.limits.frame_bytes_max // 2)
+        self._page_segments_max = min(max(frame.limits.push_segments_max, 1), PAGE_SEGMENTS_MAX)
         message = proof_message(
             relay_pk=frame.relay_pk,
             host=who.host,
@@ -186,6 +198,8 @@ class DeviceSession:
 
     def _told_state(self, frame: State) -> list[Effect]:
         self._expect_space(frame.space_id)
+        if self._exchange.relay_control is not None:
+            raise TheirFault("the relay told its state twice", code=Code.UNEXPECTED)
         alarms = self._exchange.told_state(frame)
         return [*alarms, *self._advance()]
 
@@ -214,13 +228,20 @@ class DeviceSession:
         )
         if not self._check(self._relay_pk, message, frame.signature):
             raise TheirFault("a receipt is not signed by this relay", code=Code.BAD_SIGNATURE)
-        self._exchange.offering.discard(device)
+        if device == CONTROL and self._proposal is not None:
+            return self._proposal_kept(self._proposal, frame)
+        if self._exchange.offering.get(device) != frame.n:
+            raise TheirFault("a receipt for what was not sent", code=Code.UNEXPECTED)
+        self._exchange.offering.pop(device, None)
         self._exchange.told_end(device, frame.n)
-        if device != CONTROL:
-            return [RecordKept(device, Tail(frame.n, frame.hash)), *self._advance()]
-        if self._proposal is None:
-            return self._advance()
-        signed, self._proposal = self._proposal, None
+        recorded: list[Effect] = [] if device == CONTROL else [RecordKept(device, Tail(frame.n, frame.hash))]
+        return [*recorded, *self._advance()]
+
+    def _proposal_kept(self, signed: SignedStatement, frame: Kept) -> list[Effect]:
+        if frame.hash != statement_hash(signed.raw):
+            raise TheirFault("a receipt for another statement than the proposed one", code=Code.UNEXPECTED)
+        self._proposal = None
+        self._exchange.told_end(CONTROL, frame.n)
         self._exchange.taking.add(CONTROL)
         return [ProposalKept(signed)]
 
@@ -240,11 +261,13 @@ class DeviceSession:
         if fault.code is Code.NO_SUCH_SPACE and self._proof is not None and not self._has_asked_to_create:
             self._has_asked_to_create = True
             return [Send(Create(self._who.genesis, self._who.invite)), Send(self._proof)]
+        if fault.code is Code.SPACE_EXISTS and self._has_asked_to_create:
+            return []  # Another process of this device was quicker; the proof that was sent next gets the answer.
         if fault.code is Code.CONTROL_MOVED and self._proposal is not None:
             self._proposal = None
             return [ProposalLost(), *self._exchange.want_control()]
         if fault.code in _OF_ONE_SERIES and device in self._exchange.offering:
-            self._exchange.offering.discard(device)
+            self._exchange.offering.pop(device, None)
             self._exchange.set_aside.add(device)
             return [Alarm(fault.code, device), *self._advance()]
         raise fault

@@ -32,7 +32,7 @@ class Held:
 class Exchange:
     """The difference between what a device and a relay hold, and the steps that make it smaller."""
 
-    def __init__(self, space_id: SpaceId, held: Held) -> None:
+    def __init__(self, space_id: SpaceId, me: DeviceId, held: Held) -> None:
         """Know nothing of the relay yet."""
         self.held = held
         self.relay_control: tuple[int, bytes] | None = None
@@ -40,9 +40,10 @@ class Exchange:
         self.wanting: dict[DeviceId, int] = {}
         self.held_back: set[DeviceId] = set()
         self.taking: set[DeviceId] = set()
-        self.offering: set[DeviceId] = set()
+        self.offering: dict[DeviceId, int] = {}
         self.set_aside: set[DeviceId] = set()
         self._space_id = space_id
+        self._me = me
 
     @property
     def is_level(self) -> bool:
@@ -79,6 +80,11 @@ class Exchange:
             for device, n in held.kept_by_device.items()
             if self.relay_n.get(device, 0) < n
         ]
+        own_n = held.n(self._me)
+        if self.relay_n.get(self._me, 0) <= own_n:
+            # A receipt was lost: offer again what is not signed for, and the relay says `kept` again.
+            signed_n = held.kept_by_device.get(self._me, 0)
+            self.relay_n[self._me] = min(self.relay_n.get(self._me, 0), signed_n)
         return alarms
 
     def told_end(self, device: DeviceId, n: int) -> None:
@@ -109,13 +115,13 @@ class Exchange:
         if self.relay_control is None:
             return []
         mine, theirs = self.held.control_index, self.relay_control[0]
-        under_way = self.wanting.keys() | self.taking | self.offering
+        under_way = self.wanting.keys() | self.taking | self.offering.keys()
         if mine != theirs:
             if CONTROL in under_way:
                 return []
             if theirs > mine:
                 return self.want(CONTROL, mine + 1)
-            self.offering.add(CONTROL)
+            self.offering[CONTROL] = theirs + 1
             return [OfferStatements(theirs + 1)]
         effects: list[Effect] = []
         for device in sorted(self._series() - under_way):
@@ -123,7 +129,7 @@ class Exchange:
             if relay_n > held_n:
                 effects += self.want(device, held_n + 1)
             elif held_n > relay_n:
-                self.offering.add(device)
+                self.offering[device] = relay_n + 1
                 effects.append(OfferSegments(device, relay_n + 1))
         return effects
 
