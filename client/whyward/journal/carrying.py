@@ -42,20 +42,24 @@ class Line:
         `woken` is set by whoever records in this process; other processes are noticed by a glance at the log.
         """
         incoming = asyncio.ensure_future(self.connection.receive())
+        waking = asyncio.ensure_future(woken.wait())
         try:
             while True:
-                waking = asyncio.ensure_future(woken.wait())
                 await asyncio.wait({incoming, waking}, timeout=_GLANCE_S, return_when=asyncio.FIRST_COMPLETED)
-                waking.cancel()
                 if incoming.done():
                     raw = incoming.result()
                     incoming = asyncio.ensure_future(self.connection.receive())
                     await self.send(await self.syncing.receive(raw))
                 else:
                     woken.clear()
+                    if waking.done():
+                        waking = asyncio.ensure_future(woken.wait())
                     await self.send(await self.syncing.recorded())
         finally:
-            incoming.cancel()
+            for task in (incoming, waking):
+                task.cancel()
+                if task.done() and not task.cancelled():
+                    task.exception()  # The connection may have ended meanwhile; that is known by another way then.
 
     async def close(self) -> None:
         """End the connection."""
