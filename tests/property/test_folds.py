@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.happenings import DAY, TYPES, arrivals, histories
+from tests.support.happenings import DAY, TYPES, arrivals, histories, takings_back
 from whyward.journal.days import life_day
 from whyward.journal.events.catalogue import KINDS
 from whyward.journal.events.envelope import Recorded
@@ -52,7 +52,7 @@ def everything_shown(pages: Pages) -> list[object]:
         entries(pages),
         entries(pages, binned=True),
         conflicts(pages),
-        sorted((found.id for found in search(pages, "calm"))),
+        sorted(found.id for found in search(pages, "calm")),
         barriers(pages),
         wins(pages),
         timeline(pages),
@@ -81,6 +81,17 @@ def test_any_order_duplication_and_batching_gives_one_state(data: st.DataObject)
     assert other.state_hash() == straight.state_hash()
     assert everything_shown(other) == everything_shown(straight)
     assert other.max_hlc == straight.max_hlc
+
+
+@settings(in_ci, max_examples=400)
+@given(st.data())
+def test_what_takes_back_what_is_the_same_in_any_order(data: st.DataObject) -> None:
+    """Also along chains, in circles, and where the target comes last."""
+    history = data.draw(takings_back())
+    straight = pages_of(sorted(history, key=lambda one: one.stamp))
+    other = pages_of(*data.draw(arrivals(history)))
+
+    assert other.state_hash() == straight.state_hash() == straight.rebuilt().state_hash()
 
 
 @in_ci

@@ -184,6 +184,30 @@ def histories(draw: st.DrawFn, *, events_max: int = 24) -> list[Recorded]:
 
 
 @st.composite
+def takings_back(draw: st.DrawFn) -> list[Recorded]:
+    """Draw a goal that is set and done, and who takes back what of it, and what of that, and so on."""
+    bodies: list[Body] = [
+        goals.GoalSet(goal_id=id_of("g", 0), statement="x", kind="once", measure="done", proposed_by="me"),
+        goals.GoalCompleted(goal_id=id_of("g", 0), completed_on=DAY),
+    ]
+    count = draw(st.integers(1, 6))
+    for _ in range(count):
+        target = id_of("e", draw(st.integers(0, count + 1)))
+        if draw(st.booleans()):
+            bodies.append(plumbing.EventRetracted(target_event_id=target, why="undo"))
+        else:
+            bodies.append(plumbing.RetractionWithdrawn(target_event_id=target))
+    clock = draw(st.permutations(range(1, len(bodies) + 1))) if draw(st.booleans()) else range(1, len(bodies) + 1)
+    history = [recorded(body, hlc, number=number) for number, (body, hlc) in enumerate(zip(bodies, clock, strict=True))]
+    if draw(st.booleans()):
+        twice = draw(st.sampled_from(history))
+        target = id_of("e", draw(st.integers(0, 2)))
+        other = plumbing.EventRetracted(target_event_id=target, why="slip")
+        history.append(recorded(other, draw(st.integers(1, 9)), number=int(twice.event.id.strip(b"e."))))
+    return history
+
+
+@st.composite
 def arrivals(draw: st.DrawFn, history: Sequence[Recorded]) -> list[list[Recorded]]:
     """Draw a way for a history to arrive: shuffled, some of it twice, in batches."""
     again = draw(st.lists(st.sampled_from(list(history)), max_size=6))
