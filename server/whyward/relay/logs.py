@@ -1,4 +1,4 @@
-"""Logs: one line of JSON for each record, on standard error, with counts, sizes, durations and codes.
+"""Logs: one line of JSON for each record, on standard error, with times, counts, sizes, durations and codes.
 
 Never in them: bodies, ids of people, spaces or devices, addresses, text of frames. Records of libraries are cut down
 to their logger's name and the type of the exception, for their messages quote what came in.
@@ -7,6 +7,7 @@ to their logger's name and the type of the exception, for their messages quote w
 import json
 import logging
 import sys
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Final
 
@@ -28,7 +29,8 @@ class LineOfJson(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return ASCII JSON without a line break."""
-        line: dict[str, Figure] = {"level": record.levelname.lower()}
+        moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="seconds")
+        line: dict[str, Figure] = {"time": moment, "level": record.levelname.lower()}
         figures = getattr(record, _FIGURES, None)
         if record.name == LOGGER.name and isinstance(figures, MappingProxyType):
             line |= {"event": record.msg, **figures}
