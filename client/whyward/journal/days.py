@@ -68,7 +68,8 @@ def date_from(text: str) -> date:
         day = date.fromisoformat(text)
     except ValueError:
         raise _no_date(text) from None
-    if len(text) != len("2026-03-04") or day < _EPOCH:
+    # Python reads other forms of ISO 8601 too, such as 20260304 and 2026-W10-3.
+    if day.isoformat() != text or day < _EPOCH:
         raise _no_date(text)
     return day
 

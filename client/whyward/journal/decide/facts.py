@@ -22,6 +22,7 @@ from whyward.protocol.limits import EVENT_BYTES_MAX
 _ID_BYTES = 16
 _ENVELOPE_BYTES = 160  # More than all that surrounds a body: 32 bytes of ids, a kind of up to 48, numbers, lengths.
 BODY_BYTES_MAX = EVENT_BYTES_MAX - _ENVELOPE_BYTES
+_KIB_MAX = BODY_BYTES_MAX >> 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,9 @@ def check_sizes(facts: Sequence[Fact]) -> None:
         size = len(encode_body(fact.body))
         if size > BODY_BYTES_MAX:
             raise BadInput(
-                f"That is {_kib(size)} KiB; one entry holds up to {BODY_BYTES_MAX >> 10} KiB",
+                f"That is {max(round(size / 1024), _KIB_MAX + 1)} KiB; one entry holds up to {_KIB_MAX} KiB",
                 hint="Nothing was recorded; split it in two.",
             )
-
-
-def _kib(size: int) -> int:
-    return -(-size // 1024)
 
 
 def to_events(facts: Sequence[Fact], *, after_hlc: int, context: Context) -> list[Event]:
