@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, NoReturn
 
 from whyward.journal.errors import NotFound
-from whyward.journal.events.catalogue import BARRIER, ENTRY, GOAL, STEP, VALUE, WIN, ref_of
+from whyward.journal.events.catalogue import BARRIER, ENTRY, GLIMPSE, GOAL, STEP, VALUE, WIN, ref_of
 from whyward.journal.events.domains import SEED_DOMAINS
 from whyward.journal.events.fields import Ref
 from whyward.journal.folding.barriers import BarrierRow
@@ -27,6 +27,9 @@ _LISTED_MAX = 5
 _SHOWN_CHARACTERS = 60
 _HEX = frozenset("0123456789abcdef")
 _NEAR = 0.6  # difflib's own default: near enough for a slip of the finger, too far for another word.
+
+
+_FINDABLE = (VALUE, GOAL, ENTRY, STEP, BARRIER, WIN, GLIMPSE)
 
 
 class Named(NamedTuple):
@@ -86,7 +89,9 @@ def _suggestion(called: str, things: Sequence[Named], noun: str) -> str:
     near = difflib.get_close_matches(folded_name(called), list(name_by_folded), n=1, cutoff=_NEAR)
     if near:
         return f"Did you mean {_shown(name_by_folded[near[0]])}?"
-    return f"There is no {noun} yet." if not things else f"`whyward {noun} list` shows those there are."
+    if not things:
+        return f"There is no {noun} yet."
+    return "`whyward timeline` shows what there is." if " " in noun else f"`whyward {noun} list` shows those there are."
 
 
 def find_value(pages: Pages, called: str) -> ValueRow:
@@ -163,22 +168,22 @@ def _gone(noun: str) -> NoReturn:
 
 def find_thing(pages: Pages, called: str) -> Ref:
     """Return the reference of whatever is meant: a reference, the start of any id, a value's name or a goal's words."""
-    noun, _, rest = called.partition(":")
-    if noun in {"value", "goal", "entry", "step", "barrier", "win"} and rest:
-        called = rest
-    span = ids_from(called)
+    noun, colon, rest = called.partition(":")
+    prefix = (noun + colon).encode("utf-8", "replace")
+    prefixes, wanted = ((prefix,), rest) if prefix in _FINDABLE else (_FINDABLE, called)
+    span = ids_from(wanted)
     if span is not None:
         found = [
             ref_of(prefix, entity[len(prefix) :])
-            for prefix in (VALUE, GOAL, ENTRY, STEP, BARRIER, WIN)
+            for prefix in prefixes
             for entity in pages.ids_between("entity", prefix + span[0], prefix + span[1], most=_LISTED_MAX)
         ]
         if len(found) == 1:
             return found[0]
         if found:
             raise NotFound("More than one thing has an id that starts so", hint=f"Say which: {', '.join(found)}.")
-    named = [Named(VALUE + row.value_id, row.name) for row in pages.all(VALUES)]
-    named += [Named(GOAL + row.goal_id, row.statement) for row in pages.all(GOALS)]
-    entity = find(called, named, "value or goal", by_start=True)
+    named = [Named(VALUE + row.value_id, row.name) for row in pages.all(VALUES) if VALUE in prefixes]
+    named += [Named(GOAL + row.goal_id, row.statement) for row in pages.all(GOALS) if GOAL in prefixes]
+    entity = find(wanted, named, "value or goal", by_start=True)
     prefix = VALUE if entity.startswith(VALUE) else GOAL
     return ref_of(prefix, entity[len(prefix) :])

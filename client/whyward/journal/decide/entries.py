@@ -27,7 +27,7 @@ def decide_entry(wish: EntryIntention, pages: Pages, context: Context) -> list[F
         case WriteEntry():
             return [_written(wish, pages, context)]
         case EditEntry():
-            return [Fact(_edited(wish, find_entry(pages, wish.entry)), context.now_ms)]
+            return [Fact(_edited(wish, find_entry(pages, wish.entry), pages), context.now_ms)]
         case BinEntry():
             entry = find_entry(pages, wish.entry)
             if entry.binned:
@@ -62,23 +62,24 @@ def _written(wish: WriteEntry, pages: Pages, context: Context) -> Fact:
     return Fact(body, at_ms)
 
 
-def _edited(wish: EditEntry, entry: EntryRow) -> EntryEdited:
+def _edited(wish: EditEntry, entry: EntryRow, pages: Pages) -> EntryEdited:
     if wish.body is None and wish.title is None and wish.tags is None:
         raise BadInput("Nothing would change", hint="Give a new text, a title or tags.")
     return EntryEdited(
         entry_id=entry.entry_id,
-        base_event_id=entry.versions[0].event_id if wish.base is None else _base(wish.base),
+        base_event_id=entry.versions[0].event_id if wish.base is None else _base(wish.base, entry, pages),
         title=None if wish.title is None else optional_line(wish.title, "The title") or "",
         body=None if wish.body is None else cleaned_text(wish.body, "The entry"),
         tags=None if wish.tags is None else cleaned_lines(wish.tags, "A tag"),
     )
 
 
-def _base(event_id: str) -> bytes:
-    try:
-        return bytes.fromhex(event_id)
-    except ValueError:
-        raise BadInput("That is not a version's id", hint="`entry show` lists the versions with their ids.") from None
+def _base(event_id: str, entry: EntryRow, pages: Pages) -> bytes:
+    """Return the version that the person saw; it may have been overtaken or taken back since."""
+    for one in pages.happened(ENTRY + entry.entry_id):
+        if one.event.id.hex() == event_id.strip().casefold():
+            return one.event.id
+    raise BadInput("That entry has no version with that id", hint="`entry show` lists its versions with their ids.")
 
 
 def _settled(wish: SettleConflict, entry: EntryRow) -> ConflictSettled:

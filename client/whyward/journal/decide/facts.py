@@ -9,9 +9,10 @@ from datetime import date
 
 from whyward.journal.days import life_day, noon_of
 from whyward.journal.errors import BadInput
+from whyward.journal.events.catalogue import entity_of
 from whyward.journal.events.envelope import Event
 from whyward.journal.events.fields import Body
-from whyward.journal.events.reading import encode_body, kind_of
+from whyward.journal.events.reading import Form, encode_body, kind_of, read_body
 from whyward.journal.hlc import next_hlc
 from whyward.journal.pages import Pages
 from whyward.journal.ports import Entropy
@@ -81,6 +82,8 @@ def to_events(facts: Sequence[Fact], *, after_hlc: int, context: Context) -> lis
         hlc = next_hlc(hlc, context.now_ms)
         body = encode_body(fact.body)
         kind = kind_of(fact.body)
+        # What could not be read back must never be recorded; `decide` has checked every field.
+        assert read_body(kind, body) == (fact.body, Form.KNOWN, entity_of(fact.body, type(fact.body))), kind
         event = Event(context.fresh_id(), kind, hlc, fact.at_ms, context.offset_minutes, act, body)
         assert len(encoded(event)) <= EVENT_BYTES_MAX, "check_sizes leaves room for the envelope"
         events.append(event)

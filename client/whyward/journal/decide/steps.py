@@ -10,7 +10,7 @@ from whyward.journal.errors import BadInput
 from whyward.journal.events.steps import HowMuch, StepTaken, WinNoticed
 from whyward.journal.intentions.any import StepIntention
 from whyward.journal.intentions.steps import NoticeWin, TakeStep
-from whyward.journal.names import find_goal, find_value
+from whyward.journal.names import find_goal, find_thing, find_value
 from whyward.journal.pages import Pages
 from whyward.journal.texts import amount, chosen, cleaned_text, optional_line, optional_text, optional_zero_to_ten
 
@@ -46,8 +46,9 @@ def decide_step(wish: StepIntention, pages: Pages, context: Context) -> list[Fac
             return [Fact(taken, at_ms)]
         case NoticeWin():
             text = cleaned_text(wish.text, "The win")
+            about = None if wish.about is None else find_thing(pages, wish.about)
             noticed = WinNoticed(
-                win_id=context.fresh_id(), about=wish.about, text=text, occurred_on=day, value_ids=value_ids
+                win_id=context.fresh_id(), about=about, text=text, occurred_on=day, value_ids=value_ids
             )
             return [Fact(noticed, at_ms)]
         case _:

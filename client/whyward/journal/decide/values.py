@@ -7,7 +7,6 @@ from typing import assert_never
 
 from whyward.journal.decide.facts import Context, Fact
 from whyward.journal.errors import BadInput, NotFound, Refused
-from whyward.journal.events.catalogue import ENTRY, ref_of
 from whyward.journal.events.values import (
     RetiredBecause,
     ShowsUp,
@@ -39,7 +38,7 @@ from whyward.journal.intentions.values import (
     RewordValue,
     UnplaceValue,
 )
-from whyward.journal.names import find_domain, find_entry, find_value, folded_name
+from whyward.journal.names import find_domain, find_thing, find_value, folded_name
 from whyward.journal.pages import Pages
 from whyward.journal.texts import chosen, cleaned_line, cleaned_text, optional_line, optional_text, zero_to_ten
 
@@ -78,7 +77,7 @@ def _added(wish: AddValue, pages: Pages, context: Context) -> list[Fact]:
         value_id=value_id,
         name=name,
         own_words=optional_text(wish.own_words, "Your own words"),
-        came_from=wish.came_from,
+        came_from=tuple(dict.fromkeys(find_thing(pages, ref) for ref in wish.came_from)),
         chosen_on=context.today(pages),
     )
     domains = dict.fromkeys(find_domain(pages, called) for called in wish.domains)
@@ -102,10 +101,9 @@ def _refuse_a_second(name: str, pages: Pages, *, but: bytes | None) -> None:
 
 
 def _glimpsed(wish: GlimpseValue, pages: Pages, context: Context) -> Fact:
-    source = wish.source if ":" in wish.source else ref_of(ENTRY, find_entry(pages, wish.source).entry_id)
     body = ValueGlimpsed(
         glimpse_id=context.fresh_id(),
-        source=source,
+        source=find_thing(pages, wish.source),
         quote=optional_text(wish.quote, "The phrase"),
         guess=cleaned_line(wish.guess, "The value it sounds like"),
     )

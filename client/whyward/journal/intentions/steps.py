@@ -5,7 +5,6 @@ A step needs no goal.
 
 from datetime import date
 
-from whyward.journal.events.fields import Ref
 from whyward.journal.intentions.wish import Called, Wish
 
 
@@ -30,6 +29,6 @@ class NoticeWin(Wish, frozen=True, kw_only=True):
     """Note something that went well."""
 
     text: str
-    about: Ref | None = None
+    about: Called | None = None
     values: tuple[Called, ...] = ()
     on: date | None = None

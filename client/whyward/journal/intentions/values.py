@@ -5,17 +5,19 @@ There is none that completes a value: it is lived, not ticked off.
 
 from datetime import date
 
-from whyward.journal.events.fields import Ref
 from whyward.journal.intentions.wish import Called, Wish
 
 
 class AddValue(Wish, frozen=True, kw_only=True):
-    """Name a value; `domains` are parts of life it belongs to, without saying yet how much it shows up there."""
+    """Name a value; `domains` are parts of life it belongs to, without saying yet how much it shows up there.
+
+    `came_from` are things it was noticed in, such as `entry:4f2a`: the start of the why-trail.
+    """
 
     name: str
     own_words: str | None = None
     domains: tuple[Called, ...] = ()
-    came_from: tuple[Ref, ...] = ()
+    came_from: tuple[Called, ...] = ()
 
 
 class RewordValue(Wish, frozen=True, kw_only=True):
