@@ -74,8 +74,11 @@ class Log:
         """Fold whatever the log holds beyond the pages: after a start, or because another process wrote."""
         reader = self.store if reader is None else reader
         ends = await reader.ends()
-        if ends.statement_count > len(self.control.hashes):
-            for signed in await reader.statements(len(self.control.hashes)):
+        start = len(self.control.hashes)
+        if ends.statement_count > start:
+            run = await reader.statements(start)
+            # Another task may have followed some of them meanwhile.
+            for signed in run[len(self.control.hashes) - start :]:
                 self.control = self.control.follow(signed, self.world.crypto.check)
         for device, tail in sorted(ends.tail_by_device.items()):
             held = self.pages.heads.get(device, EMPTY)
@@ -139,7 +142,8 @@ class Log:
                 control = control.follow(signed, self.world.crypto.check)
             if run[known:]:
                 await turn.append_statements(start + known, run[known:])
-        self.control = control
+        if control.index > self.control.index:  # Another task may have read further since the commit.
+            self.control = control
 
     async def take_segments(self, device: DeviceId, start: int, run: Sequence[Segment]) -> Taken | HeldBack | SetAside:
         """Check a run of one series, open it, store it and fold it; or say why not, leaving the rest untouched."""
