@@ -1,0 +1,105 @@
+"""Before the faults and after them: everybody paired in peace, and everybody brought together again.
+
+No dice here: after the faults stop, a bounded number of rounds must do (I9).
+"""
+
+from tests.support.sim_device import Process
+from tests.support.sim_store import Doom
+from tests.support.sim_world import SimWorld
+
+FRAMES_MAX = 4000
+ROUNDS_MAX = 3
+
+
+def set_out_in_peace(world: SimWorld) -> None:
+    """Pair all devices before anything goes wrong."""
+    world.start_process(world.devices[0], 0)
+    world.run()
+    _admit_all(world)
+    for device in world.devices[1:]:
+        world.start_process(device, 0)
+        world.run()
+
+
+def make_peace(world: SimWorld) -> None:
+    """Stop all faults, then let everybody sync until nothing moves; a bounded number of rounds must do (I9)."""
+    world.note("peace")
+    for device in world.devices:
+        device.disk.memory.crash_in = None
+    if world.relay is None:
+        world.start_relay()
+    world.relay_now.store.doom = Doom.NOTHING
+    world.gates.open_all()
+    _quiet(world)
+    _admit_all(world)
+    for rounds in range(1, ROUNDS_MAX + 1):
+        _all_connected(world)
+        _quiet(world)
+        _all_refreshed(world)
+        if world.is_level():
+            world.fire(f"peace after round {rounds}")
+            break
+    else:
+        world.fail("no convergence after the faults stopped")
+    _all_synced_anew(world)
+
+
+def _all_synced_anew(world: SimWorld) -> None:
+    """A receipt that was lost while another session lived is asked for by the next session at the latest."""
+    for device in world.devices:
+        device.processes[0].begin("sync", sync_once(device.processes[0]))
+    _quiet(world)
+    world.expect(world.is_level(), "a sync in peace changes something")
+
+
+def _all_connected(world: SimWorld) -> None:
+    for device in world.devices:
+        if not device.processes:
+            world.start_process(device, 0)
+            world.run()
+        for process in device.processes:
+            assert process.journal is not None, "a process opens at once when no gate is closed"
+            process.journal._woken.set()
+        first = device.processes[0]
+        assert first.journal is not None
+        if not any(process.is_doing("stay") for process in device.processes):
+            first.begin("stay", first.journal.stay_in_sync(lambda _: None))
+    world.run()
+
+
+def _all_refreshed(world: SimWorld) -> None:
+    for device in world.devices:
+        for process in device.processes:
+            assert process.journal is not None
+            process.begin("refresh", process.journal.refresh())
+    world.run()
+
+
+def _admit_all(world: SimWorld) -> None:
+    first = world.devices[0]
+    for device in world.devices[1:]:
+        for _ in range(3):
+            if device.is_founded:
+                break
+            if not first.processes:
+                world.start_process(first, 0)
+                world.run()
+            if world.can_join(device):
+                world.pair(first.processes[0], device)
+            _quiet(world)
+        if not device.is_founded:
+            world.fail(f"{device.name} cannot be paired in peace")
+
+
+def _quiet(world: SimWorld) -> None:
+    world.run()
+    for _ in range(FRAMES_MAX):
+        if not world.carry():
+            return
+    world.fail("frames go back and forth for ever")
+
+
+async def sync_once(process: Process) -> None:
+    """Sync, and forget what was carried."""
+    assert process.journal is not None
+    await process.journal.sync()

@@ -1,0 +1,154 @@
+"""A device in the simulation: a disk that survives, a clock that may jump, and processes that may die at any moment.
+
+What runs in a process is the real journal; only the kem's dice and the slow stretching of codes are pretended.
+"""
+
+import asyncio
+from collections.abc import Coroutine
+from hashlib import shake_256
+
+from tests.support.memory_log import Crash
+from tests.support.sim_log import Disk, SimLog, SimSnapshots
+from tests.support.sim_loop import Gates, SimLoop
+from tests.support.sim_wire import Wire
+from tests.support.sim_witness import Broken, Witness
+from tests.support.world import HandClock, SeededEntropy
+from whyward.adapters.ciphers import SuiteOne
+from whyward.journal.device_keys import DeviceKeys
+from whyward.journal.errors import JournalError
+from whyward.journal.events.envelope import Event
+from whyward.journal.founding import load_keys
+from whyward.journal.journal import Journal, Shell, open_journal
+from whyward.journal.log import Log, World, load_control
+from whyward.journal.ports import Transport
+from whyward.protocol.errors import Code, TheirFault
+from whyward.protocol.limits import WRAP_BYTES
+
+DATA_KEY = bytes(32)
+URL = "http://relay.example"
+
+FORGIVEN = frozenset({Code.BUSY, Code.CODE_UNKNOWN, Code.CODE_USED, Code.CODE_TAKEN, Code.MAILBOX_CLOSED})
+"""Why an honest session may end, beside a connection that broke."""
+
+
+_PUBLIC_KEYS: dict[bytes, bytes] = {}
+
+
+class SimCrypto(SuiteOne):
+    """Suite 1, but every dice falls from the seed, and stretching a code costs nothing."""
+
+    def kem_public_key(self, seed: bytes) -> bytes:
+        """Return the real public key; the same seed is asked for often."""
+        if seed not in _PUBLIC_KEYS:
+            _PUBLIC_KEYS[seed] = super().kem_public_key(seed)
+        return _PUBLIC_KEYS[seed]
+
+    def kem_seal(self, public_key: bytes, plain: bytes, info: bytes) -> bytes:
+        """Seal without dice: anybody could open this, and nobody here tries."""
+        enc = shake_256(b"enc" + public_key + info + plain).digest(WRAP_BYTES - 48)
+        return enc + self.aead_seal(shake_256(enc + public_key).digest(32), plain, info)
+
+    def kem_open(self, seed: bytes, sealed: bytes, info: bytes) -> bytes | None:
+        """Undo `kem_seal`."""
+        enc, rest = sealed[: WRAP_BYTES - 48], sealed[WRAP_BYTES - 48 :]
+        return self.aead_open(shake_256(enc + self.kem_public_key(seed)).digest(32), rest, info)
+
+    async def derive(self, secret: bytes, salt: bytes, *, memory_kib: int, passes: int, lanes: int) -> bytes:
+        """Stretch at once."""
+        return shake_256(repr((secret, salt, memory_kib, passes, lanes)).encode()).digest(32)
+
+
+CRYPTO = SimCrypto()
+
+
+class Device:
+    """One device of the person, whatever runs on it."""
+
+    def __init__(self, name: str, seed: int) -> None:
+        self.name = name
+        self.disk = Disk(name)
+        self.clock = HandClock()
+        self.world = World(CRYPTO, self.clock, SeededEntropy(f"{seed} {name}"))
+        self.keys: DeviceKeys | None = None
+        self.processes: list[Process] = []
+        self.acknowledged: list[Event] = []
+
+    @property
+    def is_founded(self) -> bool:
+        """Whether it has a journal."""
+        return self.keys is not None
+
+
+class Process:
+    """One process of a device; it lives until it is killed or crashes."""
+
+    def __init__(self, device: Device, number: int, loop: SimLoop, gates: Gates, witness: Witness) -> None:
+        self.device = device
+        self.name = f"{device.name}.{number}"
+        self.store = SimLog(device.disk, gates, witness)
+        self.journal: Journal | None = None
+        self.wires: list[Wire] = []
+        self.tasks: dict[asyncio.Task[None], str] = {}
+        self.loop = loop
+        self._witness = witness
+
+    @property
+    def log(self) -> Log:
+        """The open log."""
+        assert self.journal is not None
+        return self.journal._log
+
+    async def open(self, transport: Transport) -> None:
+        """Start as the command line does: keys, control log, snapshot, the log beyond it."""
+        world = self.device.world
+        keys = await load_keys(self.store, DATA_KEY, world.crypto)
+        log = Log(self.store, keys, await load_control(self.store, world.crypto), world)
+        self.journal = await open_journal(log, Shell(transport, SimSnapshots(self.device.disk), DATA_KEY))
+
+    def begin(self, what: str, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        """Run something in this process."""
+        task = self.loop.create_task(work)
+        self.tasks[task] = what
+        return task
+
+    def is_doing(self, what: str) -> bool:
+        """Whether something of this name is under way."""
+        return what in self.tasks.values()
+
+    def reap(self) -> bool:
+        """Take away what has ended; return whether the process has crashed by it."""
+        crashed = self.store.is_dead
+        for task in [task for task in self.tasks if task.done()]:
+            what = self.tasks.pop(task)
+            error = None if task.cancelled() else task.exception()
+            if isinstance(error, Crash):
+                crashed = True
+            elif isinstance(error, JournalError):
+                self._forgive(what, error)
+            elif error is not None:
+                raise error
+        return crashed
+
+    def _forgive(self, what: str, error: JournalError) -> None:
+        cause = error.__cause__
+        if isinstance(cause, TheirFault) and cause.code not in FORGIVEN:
+            raise Broken(f"{self.name}: {what} ended with {cause.code}: {cause}") from error
+        named = cause.code if isinstance(cause, TheirFault) else type(error).__name__
+        self._witness.fired[f"{what} ends: {named}"] += 1
+
+    def kill(self) -> None:
+        """Be gone at once; the disk stays."""
+        self.store.is_dead = True
+        for task in self.tasks:
+            task.cancel()
+        self.loop.run_ready()
+        for wire in self.wires:
+            if not wire.is_cut:
+                wire.cut()
+        for task in self.tasks:
+            if not task.done() or task.cancelled():
+                continue
+            error = task.exception()
+            if error is not None and not isinstance(error, Crash | JournalError):
+                raise error
+        self.tasks.clear()

@@ -1,0 +1,90 @@
+"""Wishes at random: what a person may want next, given what their device shows.
+
+Some are refused, as people's wishes are; then nothing may have happened.
+"""
+
+from random import Random
+
+from whyward.journal.folding.nouns import GOALS, VALUES
+from whyward.journal.intentions.any import Intention
+from whyward.journal.intentions.domains import HideDomain, RenameDomain
+from whyward.journal.intentions.entries import BinEntry, EditEntry, SettleConflict, UnbinEntry, WriteEntry
+from whyward.journal.intentions.goals import CompleteGoal, LinkGoal, PauseGoal, ReopenGoal, ResumeGoal, SetGoal
+from whyward.journal.intentions.plumbing import Redo, SetPreference, Undo
+from whyward.journal.intentions.steps import NoticeWin, TakeStep
+from whyward.journal.intentions.values import AddValue, PlaceValue, RankValues, RestoreValue, RestValue, RewordValue
+from whyward.journal.pages import Pages
+
+_DOMAINS = ("relationships", "career", "health")
+
+
+def any_wish(dice: Random, pages: Pages) -> Intention:
+    """Return a wish about something that is there, or a new thing."""
+    roll = dice.random()
+    if roll < 0.12:
+        return dice.choice((Undo(), Undo(), Redo()))
+    entries = list(pages.entries())
+    if entries and roll < 0.45:
+        return _about_entry(dice, min(entry.entry_id for entry in entries).hex(), len(entries))
+    values = [row.value_id.hex() for row in pages.all(VALUES)]
+    if values and roll < 0.60:
+        return _about_value(dice, dice.choice(values), values)
+    goals = [row.goal_id.hex() for row in pages.all(GOALS)]
+    if goals and roll < 0.75:
+        return _about_goal(dice, dice.choice(goals), values)
+    return _new(dice)
+
+
+def _about_entry(dice: Random, entry: str, count: int) -> Intention:
+    return dice.choice(
+        (
+            EditEntry(entry=entry, body=f"Seen again, {dice.random()}."),
+            EditEntry(entry=entry, title=f"Title {dice.randint(1, 99)}"),
+            BinEntry(entry=entry),
+            UnbinEntry(entry=entry),
+            SettleConflict(entry=entry, keep="1"),
+            EditEntry(entry=entry, body=f"One of {count}. " * dice.choice((1, 40))),
+        )
+    )
+
+
+def _about_value(dice: Random, value: str, values: list[str]) -> Intention:
+    return dice.choice(
+        (
+            RewordValue(value=value, own_words=f"In other words {dice.random()}"),
+            PlaceValue(value=value, domain=dice.choice(_DOMAINS), shows_up=dice.choice(("some", "a-lot", "not-yet"))),
+            RankValues(values=tuple(dice.sample(values, k=len(values)))),
+            RestValue(value=value),
+            RestoreValue(value=value),
+        )
+    )
+
+
+def _about_goal(dice: Random, goal: str, values: list[str]) -> Intention:
+    wishes: tuple[Intention, ...] = (
+        TakeStep(goal=goal),
+        TakeStep(goal=goal, how_much="tiny"),
+        PauseGoal(goal=goal),
+        ResumeGoal(goal=goal),
+        CompleteGoal(goal=goal),
+        ReopenGoal(goal=goal),
+        *(LinkGoal(goal=goal, value=value) for value in values[:1]),
+    )
+    return dice.choice(wishes)
+
+
+def _new(dice: Random) -> Intention:
+    number = dice.randint(1, 10**9)
+    return dice.choice(
+        (
+            WriteEntry(body=f"Written {number}."),
+            WriteEntry(body="A long evening. " * 50 + str(number)),
+            AddValue(name=f"Value {number}"),
+            SetGoal(statement=f"Goal {number}"),
+            TakeStep(note=f"Step {number}"),
+            NoticeWin(text=f"Win {number}"),
+            SetPreference(key="week_start", value=dice.choice(("monday", "sunday"))),
+            RenameDomain(domain=dice.choice(_DOMAINS), name=f"Part {number}"),
+            HideDomain(domain=dice.choice(_DOMAINS)),
+        )
+    )
