@@ -103,6 +103,8 @@ class Pages:
     @classmethod
     def deserialize(cls, saved: bytes) -> "Pages":
         """Open saved pages; raise `StalePages` for those of another version."""
+        if not saved:
+            raise StalePages("not saved pages")
         try:
             pages = cls(saved)
             version = pages._fact("version")
