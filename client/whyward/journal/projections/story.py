@@ -85,12 +85,12 @@ def _changes(before: GoalRow | None, after: GoalRow | None) -> tuple[Change, ...
     )
 
 
-def _shown(value: object) -> str | None:
+def _shown(value: str | float | date | tuple[str, ...] | None) -> str | None:
     match value:
         case None | ():
             return None
         case tuple():
-            return ", ".join(map(str, value))
+            return ", ".join(value)
         case float():
             return f"{value:g}"
         case _:
