@@ -8,7 +8,7 @@ It refuses every byte string that `packed` would not have made in shape: other p
 
 import struct
 import zlib
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from whyward.journal.events.envelope import Event
 from whyward.protocol.canonical import Shape, Wire, encoded
@@ -29,6 +29,8 @@ _FORMAT = 1
 _FIXARRAY, _FIXARRAY_MAX, _ARRAY16 = 0x90, 0x0F, 0xDC
 """The two msgpack array headers that a batch can have: up to 15 elements, and up to 65,535."""
 
+_NO_HEADS = bytes([_FIXARRAY])
+
 _PREFIX = struct.Struct(">BBII")
 
 
@@ -40,8 +42,7 @@ class Head(Wire, frozen=True):
     hash: Bytes32
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """What a segment says: which heads its author has merged since its last one, and what happened."""
 
     heads: tuple[Head, ...]
@@ -116,8 +117,11 @@ def _parted(raw: bytes) -> Batch:
     count, start = _array_count(raw, 0)
     if not 1 <= count <= EVENTS_PER_SEGMENT_MAX + 1:
         raise _unreadable()
-    middle = _heads_end(raw, start)
-    heads = _HEADS.decode(raw[start:middle])
+    heads: list[Head] = []
+    middle = start + 1
+    if raw[start:middle] != _NO_HEADS:
+        middle = _heads_end(raw, start)
+        heads = _HEADS.decode(raw[start:middle])
     events = _EVENTS.decode(_array_header(count - 1) + raw[middle:])
     if len(heads) > HEADS_PER_SEGMENT_MAX or _array_header(count) != raw[:start]:
         raise _unreadable()

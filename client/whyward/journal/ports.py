@@ -6,7 +6,7 @@ Nothing here does anything.
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.segments import Segment, Tail
@@ -83,8 +83,7 @@ class Crypto(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class StoredSegment:
+class StoredSegment(NamedTuple):
     """A segment at its place in the log, as checked when it was stored."""
 
     device: DeviceId

@@ -73,7 +73,7 @@ def seal(
     salt = keyed(hedge, Label.SALT, encoded(unsalted), sha256(plain).digest(), dice)
     core_raw = encoded(msgspec.structs.replace(unsalted, salt=salt))
     key, commit = _keys(epoch, core_raw)
-    body = crypto.aead_seal(key, plain, Label.SEGMENT_AAD.value + core_raw)
+    body = crypto.aead_seal(key, plain, Label.SEGMENT_AAD + core_raw)
     header_raw = encoded(Header(core_raw, commit, hashed(Label.BODY, body)))
     segment = Segment(header_raw, signer.sign(signed_message(header_raw)), body)
     return segment, segment_hash(header_raw)
@@ -86,7 +86,7 @@ def open_sealed(placed: Placed, epoch: EpochKey, crypto: Crypto) -> Batch:
     key, commit = _keys(epoch, placed.core_raw)
     if not hmac.compare_digest(commit, placed.commit):
         raise TheirFault("the segment does not open", code=Code.CANNOT_OPEN)
-    plain = crypto.aead_open(key, placed.segment.body, Label.SEGMENT_AAD.value + placed.core_raw)
+    plain = crypto.aead_open(key, placed.segment.body, Label.SEGMENT_AAD + placed.core_raw)
     if plain is None:
         raise TheirFault("the segment does not open", code=Code.CANNOT_OPEN)
     try:

@@ -63,12 +63,12 @@ _MAC_KEYS = {label: sha256(label.value).digest() for label in Label}
 
 def hashed(label: Label, *parts: bytes) -> bytes:
     """Return SHA-256 over the label and the parts, 32 bytes; lengths of parts must follow from the label."""
-    return sha256(label.value + b"".join(parts)).digest()
+    return sha256(label + b"".join(parts)).digest()
 
 
 def keyed(key: bytes, label: Label, *parts: bytes) -> bytes:
     """Return HMAC-SHA-256 under a 32-byte key over the label and the parts (RFC 2104), 32 bytes."""
-    return hmac.digest(key, label.value + b"".join(parts), "sha256")
+    return hmac.digest(key, label + b"".join(parts), "sha256")
 
 
 def extracted(label: Label, *parts: bytes) -> bytes:

@@ -9,6 +9,7 @@ It refuses to know what is inside a body.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from whyward.protocol.canonical import Shape, Wire
 from whyward.protocol.errors import Code, TheirFault
@@ -68,8 +69,7 @@ class Segment(Wire, frozen=True):
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """The end of a series: the last number in it (0: nothing yet) and that segment's hash."""
 
     n: int
@@ -115,7 +115,7 @@ def segment_hash(header_raw: bytes) -> bytes:
 
 def signed_message(header_raw: bytes) -> bytes:
     """Return the bytes a segment's signature covers."""
-    return Label.SEGMENT_SIGNATURE.value + header_raw
+    return Label.SEGMENT_SIGNATURE + header_raw
 
 
 def place_run(
