@@ -2,6 +2,11 @@
 
 It is a cache: anything odd about it, and it is simply not used. It is bound to the heads it covers, so that it can
 never stand for a log that says something else.
+
+    snapshot = head_len(u32) ‖ head ‖ AES-256-GCM(pages)          aad = L("snapshot") ‖ space_id ‖ head
+    head     = [format, salt, heads, announced]
+
+The pages stand outside of any structure: they are large, and are copied once less on each way.
 """
 
 from collections.abc import Mapping
@@ -17,18 +22,18 @@ from whyward.protocol.labels import Label, keyed
 from whyward.protocol.segments import Tail
 
 _FORMAT = 1
-_BYTES_MAX = 1 << 31
+_HEAD_BYTES_MAX = 1 << 20
+_LEN_BYTES = 4
 
 
-class _Sealed(Wire, frozen=True):
+class _Head(Wire, frozen=True):
     format: U8
     salt: Bytes32
     heads: list[Head]
     announced: list[Head]
-    pages: bytes
 
 
-_SEALED = Shape(_Sealed, name="snapshot", bytes_max=_BYTES_MAX)
+_HEAD = Shape(_Head, name="snapshot head", bytes_max=_HEAD_BYTES_MAX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +58,10 @@ def seal_snapshot(
     salt = entropy.random_bytes(32)
     heads = [Head(device, tail.n, tail.hash) for device, tail in sorted(pages.heads.items())]
     said = [Head(device, n, bytes(32)) for device, n in sorted(announced.items())]
+    head = encoded(_Head(_FORMAT, salt, heads, said))
     key = keyed(data_key, Label.SNAPSHOT_KEY, salt)
-    sealed = crypto.aead_seal(key, pages.serialize(), _aad(space_id, heads, said))
-    return encoded(_Sealed(_FORMAT, salt, heads, said, sealed))
+    sealed = crypto.aead_seal(key, pages.serialize(), Label.SNAPSHOT + space_id + head)
+    return b"".join((len(head).to_bytes(_LEN_BYTES, "big"), head, sealed))
 
 
 def open_snapshot(raw: bytes, *, space_id: SpaceId, data_key: bytes, crypto: Crypto) -> Snapshot | None:
@@ -63,21 +69,19 @@ def open_snapshot(raw: bytes, *, space_id: SpaceId, data_key: bytes, crypto: Cry
 
     Whether the log holds the heads it covers is the caller's to ask.
     """
+    start = _LEN_BYTES + int.from_bytes(raw[:_LEN_BYTES], "big")
+    head_raw = raw[_LEN_BYTES:start]
     try:
-        sealed = _SEALED.decode(raw)
+        head = _HEAD.decode(head_raw)
     except TheirFault:
         return None
-    key = keyed(data_key, Label.SNAPSHOT_KEY, sealed.salt)
-    plain = crypto.aead_open(key, sealed.pages, _aad(space_id, sealed.heads, sealed.announced))
-    if plain is None or sealed.format != _FORMAT:
+    key = keyed(data_key, Label.SNAPSHOT_KEY, head.salt)
+    plain = crypto.aead_open(key, raw[start:], Label.SNAPSHOT + space_id + head_raw)
+    if plain is None or head.format != _FORMAT:
         return None
     try:
         pages = Pages.deserialize(plain)
     except StalePages:
         return None
-    heads = {DeviceId(head.device_id): Tail(head.n, head.hash) for head in sealed.heads}
-    return Snapshot(pages, heads, {DeviceId(head.device_id): head.n for head in sealed.announced})
-
-
-def _aad(space_id: SpaceId, heads: list[Head], announced: list[Head]) -> bytes:
-    return Label.SNAPSHOT.value + space_id + encoded([heads, announced])
+    heads = {DeviceId(end.device_id): Tail(end.n, end.hash) for end in head.heads}
+    return Snapshot(pages, heads, {DeviceId(end.device_id): end.n for end in head.announced})
