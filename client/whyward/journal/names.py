@@ -42,7 +42,7 @@ class Named(NamedTuple):
 
 def folded_name(name: str) -> str:
     """Return a name as names are compared: composed (NFC), without case, without blank space around."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).strip()
+    return unicodedata.normalize("NFC", name.casefold()).strip()
 
 
 def is_id_start(called: str) -> bool:

@@ -192,6 +192,17 @@ def test_today_offers_three_things_at_most_and_nothing_that_piled_up() -> None:
     assert after_three_weeks.items[2].text == "Want something tiny for Calm?"
 
 
+def test_a_goal_whose_days_are_over_or_still_to_come_is_not_waiting() -> None:
+    notebook = Notebook()
+    notebook.wish(
+        SetGoal(statement="Ended", ends_on=TODAY - timedelta(days=1)),
+        SetGoal(statement="To come", starts_on=TODAY + timedelta(days=1)),
+        SetGoal(statement="Last day", starts_on=TODAY, ends_on=TODAY),
+    )
+
+    assert [item.text for item in today_page(notebook.pages, TODAY).items] == ["Last day", "What mattered today?"]
+
+
 def test_a_goal_that_had_its_steps_is_not_offered(notebook: Notebook) -> None:
     assert "goal" not in {item.kind for item in today_page(notebook.pages, TODAY + timedelta(days=1)).items}
 

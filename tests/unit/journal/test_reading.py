@@ -104,6 +104,11 @@ def test_a_value_within_the_depth_is_shallow(depth: int) -> None:
     assert is_shallow(msgspec.msgpack.encode(nested(depth)))
 
 
+def test_one_more_level_is_too_deep() -> None:
+    assert not is_shallow(msgspec.msgpack.encode(nested(DEPTH_MAX + 1)))
+    assert not is_shallow(msgspec.msgpack.encode({"a": nested(DEPTH_MAX)}))
+
+
 @pytest.mark.parametrize(
     "value",
     [None, True, -1, 1 << 63, 1.5, "x" * 300, b"y" * 70_000, [1] * 20, {"a": {"b": []}}, list(range(70_000))],

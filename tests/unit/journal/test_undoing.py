@@ -53,6 +53,16 @@ def test_undo_again_takes_back_what_was_before_and_redo_comes_back_in_turn(pair:
     assert status(notebook) == "active"
 
 
+def test_undo_after_a_redo_takes_back_the_act_itself_again(pair: tuple[Notebook, Notebook]) -> None:
+    notebook, _ = pair
+    done = notebook.recorded[-1].event
+    notebook.wish(Undo(), Redo())
+    (again,) = notebook.wish(Undo())
+
+    assert again.event.kind == "event-retracted.1"
+    assert done.id in again.event.body
+
+
 def test_undo_is_of_this_device_unless_an_id_says_otherwise(pair: tuple[Notebook, Notebook]) -> None:
     laptop, phone = pair
     with pytest.raises(Refused):
