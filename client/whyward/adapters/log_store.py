@@ -51,14 +51,14 @@ class FileLog:
     async def turn(self) -> AsyncGenerator[LogTransaction]:
         """Begin a writer's turn: everything in it is durable when it ends, or nothing of it happened."""
         async with self._reading():
-            await self._db.execute("BEGIN IMMEDIATE")
             try:
+                await self._db.execute("BEGIN IMMEDIATE")
                 yield self._rows
                 await self._db.execute("COMMIT")
             except BaseException:
                 self._rows.forget()
-                if self._db.in_transaction:
-                    await self._db.execute("ROLLBACK")
+                # A cancelled task leaves its last step in line; this one comes after it, and may find nothing to undo.
+                await self._db.rollback()
                 raise
 
     @asynccontextmanager
