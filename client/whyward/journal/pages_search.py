@@ -4,6 +4,7 @@ What a person types is words to look for, never a query language: nothing they t
 """
 
 import sqlite3
+import unicodedata
 from collections.abc import Iterable
 
 from whyward.journal.folding.entries import EntryRow
@@ -48,6 +49,11 @@ def find(db: sqlite3.Connection, wanted: str) -> list[bytes]:
 
 def _query(wanted: str) -> str:
     """Return the words as quoted FTS5 strings; inside quotes only the quote itself needs care, and it goes."""
-    letters = "".join(letter if letter.isalnum() else " " for letter in wanted)
-    words = [f'"{word}"' for word in letters.encode("utf-8", "ignore").decode().split()]
+    letters = "".join(letter if _is_of_a_word(letter) else " " for letter in wanted)
+    words = [f'"{word}"' for word in letters.split() if any(map(str.isalnum, word))]
     return f"{' '.join(words)} *" if words else ""
+
+
+def _is_of_a_word(letter: str) -> bool:
+    """Whether a character is part of a word: marks too, for decomposed accents and the vowels of many scripts."""
+    return letter.isalnum() or unicodedata.category(letter).startswith("M")
