@@ -1,6 +1,7 @@
 """The floor: what the same bytes cost on this machine without anything of ours in between.
 
-    record   one durable SQLite commit, with our log's pragmas (and, for comparison, with a write-ahead log)
+    record   one durable SQLite commit, with our log's pragmas (and, for comparison, with a write-ahead log); the one
+             that ratios are made with is taken between the recordings themselves, see `recording`
     cold     receive, AES-GCM, inflate, decode envelopes and typed bodies, store durably a page at a time
     reopen   read the snapshot, AES-GCM, hand it to SQLite
     live     one WebSocket round trip, and two durable commits: the author's and the relay's

@@ -7,11 +7,13 @@ thousand to a commit. Such a log differs from one that grew in ten years only in
 
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
 import msgspec
 
+from bench.commits import PERSIST, BareDisk
 from bench.device import Device, log_bytes, opened
 from bench.usage import Spread, Stopwatch, Usage, cpu_s, spread
 from bench.workload import Workload, reached
@@ -47,9 +49,13 @@ class Bulk(msgspec.Struct):
 
 
 class OneByOne(msgspec.Struct):
-    """What recording one wish at a time took, on top of all that came before; `cpu_ms` is for one."""
+    """What recording one wish at a time took, on top of all that came before; `cpu_ms` is for one.
+
+    `bare` is what a bare commit took right after each: on a machine that others use, only such neighbours compare.
+    """
 
     times: Spread
+    bare: Spread
     cpu_ms: float
     state_hash: bytes
     log_bytes: int
@@ -86,14 +92,16 @@ async def record_one_by_one(task: RecordTask) -> OneByOne:
             await _lay_down(device, events[start : start + _AT_ONCE])
         del events
         cpu = 0.0
-        for wish in drawn:
-            began, cpu_began = time.perf_counter(), cpu_s()
-            await device.journal.record(wish)
-            times.append(time.perf_counter() - began)
-            cpu += cpu_s() - cpu_began
+        with closing(BareDisk(task.home / "bare.db", PERSIST)) as disk:
+            for wish in drawn:
+                began, cpu_began = time.perf_counter(), cpu_s()
+                await device.journal.record(wish)
+                times.append(time.perf_counter() - began)
+                cpu += cpu_s() - cpu_began
+                disk.commit()
         assert reached(device.journal.pages) == workload.expected, "recording led to another state"
         state_hash = device.journal.pages.state_hash()
-    return OneByOne(spread(times), cpu * 1e3 / len(times), state_hash, log_bytes(task.home))
+    return OneByOne(spread(times), spread(disk.times), cpu * 1e3 / len(times), state_hash, log_bytes(task.home))
 
 
 async def _lay_down(device: Device, events: Sequence[Event]) -> None:

@@ -18,6 +18,9 @@ def cleaned_text(text: str, what: str) -> str:
     cleaned = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if not cleaned:
         raise BadInput(f"{what} is empty", hint="A line is enough. Nothing was recorded.")
+    # What prints holds nothing to refuse (`str.isprintable`); only other texts are looked at letter by letter.
+    if cleaned.replace("\n", " ").replace("\t", " ").isprintable():
+        return cleaned
     for letter in cleaned:
         category = unicodedata.category(letter)
         if category == "Cs":
