@@ -50,7 +50,8 @@ class Face:
 
     def is_on_terminal(self) -> bool:
         """Whether progress may be drawn: a person looks at standard error, and did not ask for JSON."""
-        return not self.as_json and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        is_plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+        return not self.as_json and not is_plain and sys.stderr.isatty()
 
 
 def home_folder(given: str | None, environ: Mapping[str, str]) -> Path:

@@ -33,7 +33,7 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, lines
         highlight=False,
         markup=False,
         emoji=False,
-        no_color=True if "NO_COLOR" in os.environ else None,
+        color_system=None if "NO_COLOR" in os.environ else "auto",
         force_terminal=None if is_seen else False,
     )
     console.print(table)

@@ -33,12 +33,13 @@ class LinkedShown(msgspec.Struct, frozen=True):
 def link(face: Face) -> None:
     """Show a code for a new device, then ask for the words that it shows."""
 
-    def show_code(code: str) -> None:
+    def show_code(code: str, relay: str) -> None:
         if face.as_json:
             face.give(CodeShown(code))
             return
         face.show(code)
-        face.say("On the new device: whyward join CODE --relay URL. The code works once, for two minutes.")
+        face.say(f"On the new device: whyward join {code} --relay {relay}")
+        face.say("The code works once, for two minutes.")
         face.say("")
         face.say("The new device will show four words. Whoever gets in can read and write everything.")
         face.say("Type them only if you are holding the new device yourself. Ctrl-C shares nothing.")
@@ -48,7 +49,8 @@ def link(face: Face) -> None:
         return await typed_line("the words")
 
     async def let_in(journal: Journal) -> DeviceId:
-        return await journal.link(show_code=show_code, ask_words=ask_words)
+        relay = (await journal.status()).relay or "URL"
+        return await journal.link(show_code=lambda code: show_code(code, relay), ask_words=ask_words)
 
     device = with_journal(face, let_in)
     face.answer(LinkedShown(linked=True, device_id=device.hex()), f"The new device is in. ({short(device)})")

@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from whyward.adapters.platform import SystemEntropy
+from whyward.adapters.relay_way import checked_address
 from whyward.cli.face import Face
 from whyward.cli.opening import opened, with_journal
 from whyward.cli.progress import sign_of_life
@@ -62,7 +63,7 @@ def sync(face: Face, watch: bool, relay: str | None, invite: str | None) -> None
 async def _use(journal: Journal, relay: str | None, invite: str | None) -> None:
     """Set the relay first, if one was named."""
     if relay is not None:
-        await journal.use_relay(relay, invite or "")
+        await journal.use_relay(checked_address(relay), invite or "")
     elif invite is not None:
         known = (await journal.status()).relay
         if known is None:
