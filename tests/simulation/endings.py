@@ -7,6 +7,7 @@ from random import Random
 
 from tests.support.sim_device import Device
 from tests.support.sim_world import SimWorld
+from whyward.journal.events.catalogue import ENTRY
 from whyward.journal.events.entries import EntryEdited
 from whyward.journal.events.envelope import Recorded
 from whyward.journal.events.reading import body_of
@@ -35,8 +36,17 @@ def check_endings(world: SimWorld, dice: Random) -> None:
             world.expect(pages.count() == len(told), f"{process.name}: shows {pages.count()} of {len(told)} events")
             world.expect(pages.state_hash() == expected, f"{process.name}: another state than a fresh fold (I3)")
             world.expect(not process.log.unopened, f"{process.name}: something does not open")
+    _check_order(world, fresh)
     if _edited_at_once(told):
         world.fire("an entry was edited on two devices at once")
+
+
+def _check_order(world: SimWorld, pages: Pages) -> None:
+    """An entry's events are folded in their total order (protocol reference §6)."""
+    for entry in pages.entries():
+        happened = pages.happened(ENTRY + entry.entry_id)
+        stamps = [(one.event.hlc, one.device, one.event.id) for one in happened]
+        world.expect(stamps == sorted(stamps), "an entry's events are not folded in their total order")
 
 
 def _check_quiet(world: SimWorld, device: Device) -> None:

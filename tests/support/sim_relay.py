@@ -123,6 +123,13 @@ class SimRelay:
         if isinstance(frame, Segments) and frame.start <= self.store.shelf.tail(DeviceId(frame.device_id)).n:
             self._witness.fired["relay: a push repeats what is kept"] += 1
 
+    def reap(self) -> None:
+        """Raise what ended a task of the relay, if anything did."""
+        for task in self._tasks:
+            error = task.exception() if task.done() and not task.cancelled() else None
+            if error is not None:
+                raise error
+
     def kill(self) -> None:
         """Be gone at once; the shelf stays. Whatever waits in memory is lost."""
         # In the order in which they began: a set has another order each time.

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from tests.support.memory_log import Rows
 from whyward.journal.ports import StoredSegment
 from whyward.protocol.canonical import encoded
-from whyward.protocol.frames import Kept
+from whyward.protocol.errors import Code
+from whyward.protocol.frames import Kept, Refused, Segments, decode_to_device
 from whyward.protocol.ids import CONTROL, DeviceId
 from whyward.protocol.segments import EMPTY, Segment, Tail, decode_header, segment_hash
 from whyward.protocol.statements import SignedStatement, statement_hash
@@ -90,6 +91,16 @@ class Witness:
         for (device, n), raw in self.acknowledged.get(name, {}).items():
             run = rows.series.get(device, [])
             _expect(n <= len(run) and encoded(run[n - 1].segment) == raw, f"{name}: an acknowledged event is gone")
+
+    def device_is_given(self, raw: bytes, rows: Rows) -> None:
+        """Count pages that come before the statements they speak of, and proposals that lose."""
+        frame = decode_to_device(raw)
+        if isinstance(frame, Refused) and frame.code == Code.CONTROL_MOVED:
+            self.fired["a proposal loses to another statement"] += 1
+        if isinstance(frame, Segments) and frame.run:
+            _, core = decode_header(frame.run[-1].header)
+            if core.control_index >= len(rows.statement_list):
+                self.fired["a page speaks of statements that are not there yet"] += 1
 
     # --- The relay ---
 

@@ -20,10 +20,7 @@ from whyward.journal.errors import Refused, Unreachable
 from whyward.journal.founding import Relay, found_space
 from whyward.journal.intentions.any import Intention
 from whyward.journal.ports import Connection
-from whyward.protocol.errors import Code
-from whyward.protocol.frames import Refused as RefusedFrame
-from whyward.protocol.frames import Segments, decode_to_device
-from whyward.protocol.segments import EMPTY, Tail, decode_header
+from whyward.protocol.segments import EMPTY, Tail
 from whyward.relay.config import RelayConfig
 
 NAMES = ("laptop", "phone", "tablet")
@@ -138,6 +135,7 @@ class SimWorld:
         assert process.journal is not None
         device = process.device
         assert device.keys is not None
+        seen = process.journal.pages.max_hlc
         try:
             done = await process.journal.record_all(wishes)
         except Refused:
@@ -148,6 +146,9 @@ class SimWorld:
         own = device.disk.memory.rows.series.get(me, [])
         if len(own) < tail.n or not tail.n:
             raise Broken(f"{process.name}: record returned before its commit")
+        self.expect(
+            all(event.hlc > seen for event in done.events), f"{process.name}: an event is not after what was seen"
+        )
         first = len(self.witness.acknowledged.get(device.name, {}))
         self.witness.acknowledge(device.name, own, first)
         device.acknowledged += done.events
@@ -192,23 +193,13 @@ class SimWorld:
         if wire.is_cut and frame is not None:
             self.fire("a frame of a wire that is gone arrives at the relay")
         if frame is not None and where == "to device":
-            self._notice(wire, frame)
+            device = next(device for device in self.devices if wire.owner.startswith(device.name))
+            self.witness.device_is_given(frame, device.disk.memory.rows)
         if wire.is_cut and not wire.to_relay:
             self.wires.remove(wire)
         self.note(f"{where}: {wire!r}: {'end' if frame is None else _named(frame)}")
         self.run()
         return True
-
-    def _notice(self, wire: Wire, raw: bytes) -> None:
-        """Count pages that come before the statements they speak of, and proposals that lose."""
-        frame = decode_to_device(raw)
-        if isinstance(frame, RefusedFrame) and frame.code == Code.CONTROL_MOVED:
-            self.fire("a proposal loses to another statement")
-        if isinstance(frame, Segments) and frame.run:
-            device = next(device for device in self.devices if wire.owner.startswith(device.name))
-            known = len(device.disk.memory.rows.statement_list)
-            if decode_header(frame.run[-1].header)[1].control_index >= known:
-                self.fire("a page speaks of statements that are not there yet")
 
     # --- The relay ---
 
@@ -273,23 +264,29 @@ class SimWorld:
                     self.kill(process)
                 elif process.journal is None and not process.tasks:
                     device.processes.remove(process)
-        if self.relay is not None and self.relay.store.has_crashed:
-            self.note("crash: relay")
-            self.kill_relay()
+        if self.relay is not None:
+            self.relay.reap()
+            if self.relay.store.has_crashed:
+                self.note("crash: relay")
+                self.kill_relay()
         if self.loop.faults:
             raise Broken(f"an exception that nobody caught: {self.loop.faults[0]}")
 
     def close(self) -> None:
-        """Take it all down."""
+        """Take it all down, without another look at it."""
         for device in self.devices:
-            for process in list(device.processes):
-                process.kill()
-        if self.relay is not None:
-            self.relay.kill()
+            for process in device.processes:
+                process.store.is_dead = True
         for task in asyncio.all_tasks(self.loop):
+            task.add_done_callback(_looked_at)
             task.cancel()
         self.loop.run_ready()
         self.loop.close()
+
+
+def _looked_at(task: "asyncio.Task[object]") -> None:
+    if not task.cancelled():
+        task.exception()
 
 
 def _named(frame: bytes) -> str:
