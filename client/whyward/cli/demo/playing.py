@@ -17,7 +17,7 @@ from whyward.adapters.platform import SystemClock, monotonic_s
 from whyward.cli.commands.join import WordsShown
 from whyward.cli.commands.link import CodeShown
 from whyward.cli.demo.processes import DemoStopped, RelayProcess, line_from, run, started
-from whyward.cli.demo.relay_view import SegmentSeen, found_in, segments_seen, word_groups
+from whyward.cli.demo.relay_view import SegmentSeen, VisitSeen, found_in, segments_seen, visits_seen, word_groups
 from whyward.cli.demo.seen import DeviceSeen, GoalSeen, ValueSeen
 from whyward.cli.demo.story import Story, Wish, article_example
 from whyward.cli.face import Face
@@ -60,6 +60,7 @@ class Played:
     folder: Path
     seen: dict[str, DeviceSeen] = field(default_factory=dict[str, DeviceSeen])
     segments: list[SegmentSeen] = field(default_factory=list[SegmentSeen])
+    visits: list[VisitSeen] = field(default_factory=list[VisitSeen])
     groups_searched: int = 0
     groups_found: list[str] = field(default_factory=list[str])
     timings_ms: dict[str, int] = field(default_factory=dict[str, int])
@@ -178,6 +179,7 @@ async def _seen(device: DemoDevice) -> DeviceSeen:
 def _look_at_the_relay(relay: RelayProcess, story: Story, played: Played) -> None:
     with played.timed("search_relay"):
         played.segments = segments_seen(relay.folder / "relay.sqlite3")
+        played.visits = visits_seen(relay.log)
         groups = word_groups(story.texts())
         played.groups_searched = len(groups)
         played.groups_found = found_in(relay.folder, groups)

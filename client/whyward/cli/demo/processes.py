@@ -113,10 +113,15 @@ class RelayProcess:
         """Return the address, once it has been started."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def log(self) -> Path:
+        """Return the file that the relay's log goes to."""
+        return self.folder / "relay.log"
+
     @asynccontextmanager
     async def running(self) -> AsyncGenerator[None]:
         """Run it while the block lasts; the second time at the port of the first."""
-        errors = self.folder / "relay.log"
+        errors = self.log
         options = ("--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.folder / "relay.sqlite3"))
         async with started("whyward.relay", options, errors) as process:
             said = msgspec.json.decode(await line_from(process, "the relay", errors), type=Listening)

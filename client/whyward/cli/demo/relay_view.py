@@ -1,4 +1,4 @@
-"""All that the relay could see, read from its files: ids, sizes, order; and a search for what it must not.
+"""All that the relay could see, read from its files: ids, sizes, times; and a search for what it must not.
 
 It opens nothing: whatever is found here, anybody who holds the relay's disk can find.
 """
@@ -47,6 +47,25 @@ def segments_seen(data: Path) -> list[SegmentSeen]:
             db.close()
     except sqlite3.Error as error:
         raise DemoStopped(f"the relay's file does not read as expected: {error}") from error
+
+
+class VisitSeen(msgspec.Struct, frozen=True):
+    """One connection as the relay's own log tells it, when it ended: `bytes` came from the device."""
+
+    time: str
+    event: str
+    frames: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+
+
+def visits_seen(log: Path) -> list[VisitSeen]:
+    """Return every connection that the relay's log speaks of."""
+    try:
+        lines = [msgspec.json.decode(line, type=VisitSeen) for line in log.read_bytes().splitlines()]
+    except (OSError, msgspec.DecodeError) as error:
+        raise DemoStopped(f"the relay's log does not read as expected: {error}") from error
+    return [line for line in lines if line.event == "left"]
 
 
 def word_groups(texts: Iterable[str]) -> list[str]:

@@ -46,7 +46,9 @@ def give_report(face: Face, played: Played) -> None:
     print_table((f"on the {laptop[0]}", f"on the {phone[0]}"), list(rows), lines=True)
     face.show("\nAll that the relay could see\n")
     print_table(("arrival", "journal", "device", "number", "bytes"), _relay_rows(played))
-    face.show(f"\n{len(played.segments)} sealed records, {size} bytes: ids, sizes, the order they came in.")
+    face.show(f"\n{len(played.segments)} sealed records, {size} bytes. And when somebody was there:\n")
+    print_table(("time", "frames", "bytes sent", "seconds"), _visit_rows(played))
+    face.show("\nThese are all its files and its log say: ids, sizes, times.")
     found = ", ".join(played.groups_found) or "none"
     face.show(f"Of {played.groups_searched} word groups that were written, found in its files: {found}.")
     face.show("\nHow long each part took\n")
@@ -57,6 +59,13 @@ def _lines(seen: DeviceSeen) -> list[str]:
     values = [f"{value.name}: {value.own_words or ''}" for value in seen.values]
     goals = [f"Goal, {goal.status}: {goal.statement} (steps so far: {goal.steps})" for goal in seen.goals]
     return [*values, *goals, f"State {seen.state_hash[:16]}"]
+
+
+def _visit_rows(played: Played) -> list[tuple[str, ...]]:
+    return [
+        (visit.time.replace("T", " ")[:19], str(visit.frames), str(visit.bytes), f"{visit.seconds:.2f}")
+        for visit in played.visits
+    ]
 
 
 def _relay_rows(played: Played) -> list[tuple[str, ...]]:
