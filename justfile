@@ -33,6 +33,10 @@ fix:
     ruff format
     ruff check --fix
 
+# Write the reference pages anew from the code; with --check, say which are stale.
+reference *args:
+    python -m tools.reference {{ args }}
+
 # Replay one simulated world from its seed.
 simulate seed:
     python -m tests.simulation.replay {{ seed }}

@@ -16,7 +16,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PORTIONS = ("client/whyward", "server/whyward", "shared/whyward")
-CODE = ("client/", "server/", "shared/", "tests/", "bench/")
+CODE = ("client/", "server/", "shared/", "tests/", "bench/", "tools/")
 
 FILE_LINES_MAX = 300
 FUNCTION_LINES_MAX = 50
@@ -59,7 +59,7 @@ def tracked() -> tuple[PurePosixPath, ...]:
 
 
 def python_files() -> list[PurePosixPath]:
-    """List the code: the three portions, the tests, the bench and run.py."""
+    """List the code: the three portions, the tests, the bench, the tools and run.py."""
     return [
         path for path in tracked() if path.suffix == ".py" and (str(path).startswith(CODE) or path.name == "run.py")
     ]
