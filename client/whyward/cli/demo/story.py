@@ -66,5 +66,6 @@ def article_example(ends_on: date) -> Story:
     after = (
         ("step", GOAL, "--all", "-m", "Told Noor that the plan does not work for me. She said thank you."),
         ("write", "My voice shook and nothing broke.", "--goal", GOAL),
+        ("value", "rank", "Authenticity", "Kindness"),
     )
     return Story(laptop, phone, after)
