@@ -15,7 +15,7 @@ import msgspec
 from whyward.cli.documents import json_text
 from whyward.cli.face import Face
 from whyward.cli.harmless import one_line
-from whyward.cli.verbs import Root
+from whyward.cli.verbs import Place, Root
 from whyward.protocol.errors import WhywardError
 
 DONE: Final = 0
@@ -24,31 +24,41 @@ MISUSE: Final = 2
 INTERRUPTED: Final = 130
 """128 and the number of SIGINT, as shells have it."""
 
-PLACES: Final[Mapping[str, str]] = {
-    "init": "init:init",
-    "value": "value:value",
-    "values": "as_of:values",
-    "goal": "goal:goal",
-    "goals": "as_of:goals",
-    "step": "step:step",
-    "write": "write:write",
-    "entry": "entry:entry",
-    "barrier": "barrier:barrier",
-    "domain": "domain:domain",
-    "today": "today:today",
-    "timeline": "timeline:timeline",
-    "why": "why:why",
-    "undo": "undo:undo",
-    "redo": "undo:redo",
-    "link": "link:link",
-    "join": "join:join",
-    "device": "device:device",
-    "sync": "sync:sync",
-    "status": "status:status",
-    "check": "check:check",
-    "conflicts": "conflicts:conflicts",
-    "relay": "relay:relay",
-    "demo": "demo:demo",
+COMMANDS: Final[Mapping[str, Mapping[str, Place]]] = {
+    "Start": {
+        "demo": Place("demo:demo", "See it work: two devices, and a relay that cannot read."),
+        "init": Place("init:init", "Start a journal here; shows its 24 recovery words once."),
+    },
+    "What matters, and small steps": {
+        "value": Place("value:value", "Name what matters to you, in your own words."),
+        "goal": Place("goal:goal", "Choose small goals, and change them as you go."),
+        "step": Place("step:step", "Record a step. Any size counts."),
+        "barrier": Place("barrier:barrier", "Name what is in the way."),
+        "write": Place("write:write", "Write in your journal. A line is enough."),
+        "entry": Place("entry:entry", "Read, find and change what you wrote."),
+        "domain": Place("domain:domain", "The parts of your life, by your own names."),
+    },
+    "Look": {
+        "today": Place("today:today", "What you could do today: three things at most."),
+        "why": Place("why:why", "From a step or a goal back to your own words."),
+        "values": Place("as_of:values", "Your values now, or as they were on a day."),
+        "goals": Place("as_of:goals", "Your goals now, or as they were on a day."),
+        "timeline": Place("timeline:timeline", "Everything that happened."),
+    },
+    "Change your mind": {
+        "undo": Place("undo:undo", "Take back what you recorded."),
+        "redo": Place("undo:redo", "Bring it back."),
+        "conflicts": Place("conflicts:conflicts", "Texts that two devices changed apart."),
+    },
+    "Your devices": {
+        "link": Place("link:link", "Let one more device of yours in: shows a code."),
+        "join": Place("join:join", "Be that device: takes the code, shows words."),
+        "sync": Place("sync:sync", "Carry both ways, once or all the time."),
+        "device": Place("device:device", "See and name your devices."),
+        "status": Place("status:status", "Where this device stands."),
+        "check": Place("check:check", "Check every record of the log."),
+        "relay": Place("relay:relay", "Run a relay."),
+    },
 }
 
 
@@ -66,7 +76,7 @@ class ErrorShown(msgspec.Struct, frozen=True):
     exit_status: int
 
 
-@click.group(cls=Root, places=PLACES, no_args_is_help=False)
+@click.group(cls=Root, sections=COMMANDS, no_args_is_help=False)
 def root() -> None:
     """Find what matters to you, and take small steps toward it. Private, offline, on your own devices."""
 

@@ -6,7 +6,7 @@ It knows no command; the table of them is in `main`.
 import difflib
 import importlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -90,13 +90,21 @@ class Nouns(click.Group):
         return name, command, args[1:]
 
 
+class Place(NamedTuple):
+    """Where a command is, as `module:name` below `whyward.cli.commands`, and what it does in a few words."""
+
+    where: str
+    what: str
+
+
 class Root(Nouns):
     """The whole program; a command's module is loaded when the command is asked for."""
 
-    def __init__(self, *arguments: Any, places: Mapping[str, str], **named: Any) -> None:  # noqa: ANN401  # click's own
-        """Take each command's place as `module:name`, below `whyward.cli.commands`."""
+    def __init__(self, *arguments: Any, sections: Mapping[str, Mapping[str, Place]], **named: Any) -> None:  # noqa: ANN401  # click's own
+        """Take the commands by section, as the help shows them."""
         super().__init__(*arguments, **named)
-        self.places = places
+        self.sections = sections
+        self.places = {name: place for section in sections.values() for name, place in section.items()}
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's own
         """Return the names in the order of the table: as a person meets them."""
@@ -106,10 +114,17 @@ class Root(Nouns):
         """Load one command."""
         if cmd_name not in self.places:
             return None
-        module, _, name = self.places[cmd_name].partition(":")
+        module, _, name = self.places[cmd_name].where.partition(":")
         command = getattr(importlib.import_module(f"whyward.cli.commands.{module}"), name)
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's own
+        """Write the commands by section; none is loaded for it."""
+        wide = max(map(len, self.places))
+        for heading, section in self.sections.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(wide), place.what) for name, place in section.items()])
 
 
 class NoSuchVerb(click.UsageError):
