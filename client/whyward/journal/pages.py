@@ -8,7 +8,7 @@ Rule 2: this is the only plaintext store, and it never touches a disk; `serializ
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -59,6 +59,7 @@ class Pages:
             self._db.executescript(TABLES)
             self._set_fact("version", VERSION)
         self._changed: set[bytes] = set()
+        self._read: dict[bytes, list[Any]] = {}  # Rows of nouns that were read whole and have not changed since.
         self._indexed = False
 
     # --- Merging, saving, comparing ---
@@ -155,6 +156,7 @@ class Pages:
             noun = None if entity.startswith(_WITHOUT_ROW) else noun_of(entity)
             if noun is None:
                 continue
+            self._read.pop(noun.prefix, None)
             row = noun.folded(pages_queries.of_entity(self._db, entity, last_only=noun.last_wins))
             if row is None:
                 gone.append((entity,))
@@ -190,11 +192,12 @@ class Pages:
 
     def all(self, noun: Noun[R]) -> list[R]:
         """Return every row of a noun, in the order of their ids."""
-        end = noun.prefix[:-1] + b";"  # The byte after ":".
-        rows = self._ready.execute(
-            "SELECT row FROM things WHERE entity >= ? AND entity < ? ORDER BY entity", (noun.prefix, end)
-        )
-        return [noun.decode(row) for (row,) in rows]
+        db = self._ready
+        if noun.prefix not in self._read:
+            end = noun.prefix[:-1] + b";"  # The byte after ":".
+            query = "SELECT row FROM things WHERE entity >= ? AND entity < ? ORDER BY entity"
+            self._read[noun.prefix] = [noun.decode(row) for (row,) in db.execute(query, (noun.prefix, end))]
+        return list(self._read[noun.prefix])
 
     def one(self, noun: Noun[R], key: bytes = b"") -> R | None:
         """Return one row of a noun, by its id; without an id, the only one there is."""
