@@ -123,7 +123,7 @@ async def open_home(home: Path, ask_passphrase: AskPassphrase) -> Journal:
         try:
             control = await load_control(store, world.crypto)
         except (TheirFault, ValueError) as fault:
-            hint = "Keep the folder. Another device or the recovery words open the records from the relay."
+            hint = "Keep the folder. Another of your devices can let a new one in: whyward link"
             raise Damaged("the control log on this device does not hold", hint=hint) from fault
         log = Log(store, keys, control, world)
         return await open_journal(log, Shell(RelayWay(), SnapshotFile(home / _PAGES), data_key))
@@ -188,5 +188,5 @@ async def _data_key(home: Path, world: World, ask_passphrase: AskPassphrase) -> 
         case _:
             assert_never(key_file.unlock)
     if len(data_key) != DATA_KEY_BYTES:
-        raise Damaged("the key file is damaged", hint="Put back a copy of the key file, or use the recovery words.")
+        raise Damaged("the key file is damaged", hint="Put back a copy of the key file, or link a new folder.")
     return data_key

@@ -67,7 +67,7 @@ def read_key_file(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         text = f"the key file {path} is missing"
-        hint = "Put back a copy of it; or use the recovery words. The records are safe, but shut without the key."
+        hint = "Put back a copy of it. The records are safe, but shut without the key."
         raise Locked(text, hint=hint) from None
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()

@@ -156,7 +156,9 @@ def _refuse_what_is_no_file(path: Path) -> None:
         raise Damaged(text, hint="A log is never opened through a link or a folder. Put the file itself there.")
     if status.st_size == 0:
         text = f"the log {path} is empty"
-        raise Damaged(text, hint="Put back a copy of the folder, or use the recovery words in a new one.")
+        raise Damaged(
+            text, hint="Put back a copy of the folder. Without one, another of your devices can let a new one in."
+        )
 
 
 async def _connected(path: Path, *, is_new: bool) -> FileLog:
@@ -214,7 +216,7 @@ def _sqlite_refusal(error: sqlite3.DatabaseError, path: Path) -> Exception:
         return Refused(text, hint="Nothing was recorded just now. Close the other program, then try again.")
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
         text = f"the log {path} is damaged"
-        hint = "Keep the file. Another device, the relay or a copy of the folder holds the records; see the how-to."
+        hint = "Keep the file. Another of your devices can let a new folder in: whyward link; the relay has the rest."
         return Damaged(text, hint=hint)
     if code == sqlite3.SQLITE_IOERR:
         text = "the disk did not do what it was asked"

@@ -25,7 +25,7 @@ class Unlock(StrEnum):
 
 HONEST_WORD: Final = {
     Unlock.PASSPHRASE: "Whoever takes this computer, or a copy of its disk, needs your passphrase too. "
-    "It is asked at each start. If it is forgotten, only the recovery words help.",
+    "It is asked at each start, and nobody can reset it.",
     Unlock.KEYRING: "Your system's keyring keeps the key, shut until you log in. "
     "Somebody who uses your computer while you are logged in can open your journal.",
     Unlock.FILE: "The key lies beside the journal, readable by your user account alone. "
@@ -152,5 +152,5 @@ def _aad(cost: Cost) -> bytes:
 
 
 def _damaged() -> Damaged:
-    hint = "Put back a copy of the key file if you have one; without it, the recovery words open the records."
+    hint = "Put back a copy of the key file. Without one, another of your devices can let a new folder in: whyward link"
     return Damaged("the key file is damaged", hint=hint)
