@@ -1,9 +1,11 @@
 """Secrets come from a file or from a person who is there, and from nowhere else."""
 
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
+from whyward.adapters.home import Lock
 from whyward.cli import asking
 from whyward.journal.errors import BadInput, Locked
 from whyward.journal.key_file import Unlock
@@ -50,8 +52,12 @@ def test_where_nobody_is_nothing_is_guessed() -> None:
 
 def test_a_person_types_a_new_passphrase_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     typed = iter(["one two", "one two", "one two", "one too"])
+
+    def type_next(_prompt: str, _stream: TextIO) -> str:
+        return next(typed)
+
     monkeypatch.setattr(asking, "_is_person_there", lambda: True)
-    monkeypatch.setattr("getpass.getpass", lambda *_: next(typed))
+    monkeypatch.setattr("getpass.getpass", type_next)
 
     assert asking.chosen_lock(None).passphrase == "one two"
     with pytest.raises(BadInput, match="differ"):
@@ -59,4 +65,4 @@ def test_a_person_types_a_new_passphrase_twice(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_lock_does_not_show_its_passphrase() -> None:
-    assert "secret" not in repr(asking.Lock(Unlock.PASSPHRASE, "secret"))
+    assert "secret" not in repr(Lock(Unlock.PASSPHRASE, "secret"))

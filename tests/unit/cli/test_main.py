@@ -22,7 +22,10 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
     def fail() -> None:
         raise RAISED["now"]
 
-    monkeypatch.setattr(root, "get_command", lambda _context, _name: fail)
+    def always(_context: click.Context, _name: str) -> click.Command:
+        return fail
+
+    monkeypatch.setattr(root, "get_command", always)
     yield
     RAISED.clear()
 
