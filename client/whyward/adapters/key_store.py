@@ -81,7 +81,7 @@ def _not_a_key_file(path: Path) -> JournalError:
 def save_in_keyring(account: str, data_key: bytes) -> None:
     """Give the data key to the system's keyring; raise `Refused` if there is none that works."""
     import keyring  # noqa: PLC0415  # only for those who chose it: it costs a tenth of a second at each start
-    from keyring.errors import KeyringError  # noqa: PLC0415  # with it
+    from keyring.errors import KeyringError  # noqa: PLC0415  # its errors come with it
 
     try:
         keyring.set_password(_SERVICE, account, b64encode(data_key).decode())
@@ -94,7 +94,7 @@ def save_in_keyring(account: str, data_key: bytes) -> None:
 def read_from_keyring(account: str) -> bytes:
     """Ask the system's keyring for the data key; raise `Locked` if it is not there, or is something else."""
     import keyring  # noqa: PLC0415  # as above
-    from keyring.errors import KeyringError  # noqa: PLC0415  # with it
+    from keyring.errors import KeyringError  # noqa: PLC0415  # its errors come with it
 
     try:
         secret = keyring.get_password(_SERVICE, account)
