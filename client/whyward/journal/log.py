@@ -80,10 +80,14 @@ class Log:
             # Another task may have followed some of them meanwhile.
             for signed in run[len(self.control.hashes) - start :]:
                 self.control = self.control.follow(signed, self.world.crypto.check)
+        pages = self.pages
         for device, tail in sorted(ends.tail_by_device.items()):
             held = self.pages.heads.get(device, EMPTY)
             while held.n < tail.n:
                 held = await self._fold_page(reader, device, held)
+        if self.pages is not pages:
+            # Another task started over meanwhile, after some series were done here.
+            await self.catch_up(reader)
 
     async def _fold_page(self, reader: LogReader, device: DeviceId, held: Tail) -> Tail:
         stored = await reader.page(device, held.n + 1, segments_max=_FOLD_SEGMENTS)
@@ -95,19 +99,19 @@ class Log:
             except TheirFault as fault:
                 self.unopened.append(Unopened(device, item.n, fault.code))
         tail = Tail(stored[-1].n, stored[-1].hash)
-        self._fold(device, batches, tail)
-        return tail
+        self._fold(device, held.n, batches, tail)
+        return self.pages.heads.get(device, EMPTY)
 
-    def _fold(self, device: DeviceId, batches: list[Batch], tail: Tail) -> None:
+    def _fold(self, device: DeviceId, after_n: int, batches: list[Batch], tail: Tail) -> None:
         self.pages.merge(recorded(batches, device))
-        self._reach(device, tail)
+        self._reach(device, after_n, tail)
         if device == self.keys.device_id:
             for batch in batches:
                 self.announced.update((DeviceId(head.device_id), head.n) for head in batch.heads)
 
-    def fold_own(self, heads: tuple[Head, ...], tail: Tail) -> None:
-        """Note that what this device has just recorded, and folded, is durable up to `tail`."""
-        self._reach(self.keys.device_id, tail)
+    def fold_own(self, heads: tuple[Head, ...], after_n: int, tail: Tail) -> None:
+        """Note that what this device has just recorded, and folded, is durable from after `after_n` up to `tail`."""
+        self._reach(self.keys.device_id, after_n, tail)
         self.announced.update((DeviceId(head.device_id), head.n) for head in heads)
 
     async def start_over(self) -> None:
@@ -115,10 +119,11 @@ class Log:
         self.pages, self.announced = Pages(), {}
         await self.catch_up()
 
-    def _reach(self, device: DeviceId, tail: Tail) -> None:
+    def _reach(self, device: DeviceId, after_n: int, tail: Tail) -> None:
         heads = self.pages.heads
-        # Another task may have folded further between a commit and this line.
-        if tail.n > heads.get(device, EMPTY).n:
+        # Between a commit and this line another task may have folded further, or started over with empty pages;
+        # then what lies between must be folded first, and `catch_up` does.
+        if after_n <= heads.get(device, EMPTY).n < tail.n:
             self.pages.set_heads({**heads, device: tail})
 
     def new_heads(self) -> tuple[Head, ...]:
@@ -166,8 +171,8 @@ class Log:
                 return SetAside(fault.code)
             await turn.append([_stored(item) for item in placed])
         if placed:
-            tail = Tail(placed[-1].core.n, placed[-1].hash)
-            self._fold(device, batches, tail)
+            after_n, tail = tail.n, Tail(placed[-1].core.n, placed[-1].hash)
+            self._fold(device, after_n, batches, tail)
         return Taken(tail)
 
 

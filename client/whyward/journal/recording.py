@@ -41,13 +41,13 @@ async def record(log: Log, intentions: Sequence[Intention]) -> Done:
                 _fold(log, events[folded:])
                 folded = len(events)
                 events += _decided(log, intention)
-            heads, tail = await _append(log, turn, events)
+            heads, after_n, tail = await _append(log, turn, events)
     except BaseException:
         if folded:
             await log.start_over()
         raise
     _fold(log, events[folded:])
-    log.fold_own(heads, tail)
+    log.fold_own(heads, after_n, tail)
     return Done(tuple(events))
 
 
@@ -77,11 +77,12 @@ def _batched(events: Sequence[Event]) -> Iterator[list[Event]]:
         yield batch
 
 
-async def _append(log: Log, turn: LogTransaction, events: Sequence[Event]) -> tuple[tuple[Head, ...], Tail]:
+async def _append(log: Log, turn: LogTransaction, events: Sequence[Event]) -> tuple[tuple[Head, ...], int, Tail]:
     """Seal events as the next segments of this device's series and append them inside the turn."""
     keys, control = log.keys, log.control
     epoch = log.opener.epoch_key(control, control.epoch.body.epoch_id)
     tail = log.pages.heads.get(keys.device_id, EMPTY)
+    after_n = tail.n
     heads = log.new_heads()
     stored: list[StoredSegment] = []
     said = heads
@@ -94,4 +95,4 @@ async def _append(log: Log, turn: LogTransaction, events: Sequence[Event]) -> tu
         tail = Tail(place.n, hash_)
         stored.append(StoredSegment(keys.device_id, place.n, hash_, segment))
     await turn.append(stored)
-    return heads, tail
+    return heads, after_n, tail
