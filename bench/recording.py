@@ -17,7 +17,7 @@ from bench.commits import PERSIST, BareDisk
 from bench.device import Device, log_bytes, opened
 from bench.usage import Spread, Stopwatch, Usage, cpu_s, spread
 from bench.workload import Workload, reached
-from whyward.journal.events.envelope import Event, Recorded
+from whyward.journal.events.envelope import Event
 from whyward.journal.plaintext import Batch
 from whyward.journal.ports import StoredSegment
 from whyward.journal.seal import Place, seal
@@ -119,5 +119,4 @@ async def _lay_down(device: Device, events: Sequence[Event]) -> None:
         stored.append(StoredSegment(keys.device_id, place.n, hash_, segment))
     async with log.store.turn() as turn:
         await turn.append(stored)
-    log.pages.merge([Recorded(event, keys.device_id) for event in events])
-    log.fold_own((), tail)
+    await log.catch_up()
