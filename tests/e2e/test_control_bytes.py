@@ -4,11 +4,15 @@ The command line refuses them on the way in; a hand-made device of the same pers
 """
 
 import asyncio
+import contextlib
+import os
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.support.cli_process import Device, new_device
+from tests.support.cli_process import Device, environment, new_device
 from whyward.adapters.home import open_home
 from whyward.journal.decide import deciding, entries, goals, values
 from whyward.journal.intentions.entries import WriteEntry
@@ -83,6 +87,32 @@ def is_control(letter: str) -> bool:
     code = ord(letter)
     is_c0_or_c1 = code < 0x20 or 0x7F <= code < 0xA0
     return (is_c0_or_c1 and letter not in "\n\t") or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
+
+
+@pytest.mark.parametrize(
+    "listing", [("value", "list"), ("entry", "list"), ("domain", "list"), ("timeline",)], ids=" ".join
+)
+def test_a_terminal_gets_its_own_styles_and_nothing_else(hostile: Device, listing: tuple[str, ...]) -> None:
+    variables = environment(TERM="xterm-256color", COLUMNS="100")
+    variables.pop("NO_COLOR")
+    ours, theirs = os.openpty()
+    with subprocess.Popen(hostile.command(*listing), stdout=theirs, stderr=theirs, env=variables) as process:
+        os.close(theirs)
+        drawn = all_of(ours)
+
+    assert process.returncode == 0
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", drawn.replace("\r\n", "\n"))
+    assert "ness" in plain
+    assert not [letter for letter in plain if is_control(letter)]
+
+
+def all_of(terminal: int) -> str:
+    """Read a terminal until nobody holds its other end, then close it."""
+    drawn = b""
+    with os.fdopen(terminal, "rb", buffering=0) as reading, contextlib.suppress(OSError):
+        while got := reading.read(1 << 16):
+            drawn += got
+    return drawn.decode()
 
 
 def test_the_hostile_text_is_really_there(hostile: Device) -> None:

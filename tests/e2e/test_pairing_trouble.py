@@ -1,10 +1,11 @@
 """Wrong codes and words, codes used twice or too late: nobody gets in, and both sides are told."""
 
+import signal
 from pathlib import Path
 
 import pytest
 
-from tests.support.cli_process import LOCKED, MISUSE, REFUSED, TIMEOUT_S, Device, new_device, next_line, type_line
+from tests.support.cli_process import AWAY, LOCKED, MISUSE, REFUSED, TIMEOUT_S, Device, new_device, next_line, type_line
 from tests.support.cli_relay import RelayHere, relay_process
 
 
@@ -59,6 +60,24 @@ def test_leaving_the_words_out_lets_nobody_in(trusted: Device, relay: RelayHere,
     assert b"Nothing was shared" in link_err
     assert join.returncode in {REFUSED, LOCKED}
     assert members(trusted) == 1
+
+
+def test_ctrl_c_before_the_words_shares_nothing(trusted: Device, relay: RelayHere, tmp_path: Path) -> None:
+    before = members(trusted)
+    with trusted.start("link") as link:
+        assert link.stdout is not None
+        device, command = joining(tmp_path / "home", link.stdout.readline().decode().strip(), relay.url)
+        with device.start("--json", *command) as join:
+            next_line(join)
+            link.send_signal(signal.SIGINT)
+            _, link_err = link.communicate(timeout=TIMEOUT_S)
+            join.communicate(timeout=TIMEOUT_S)
+
+    assert link.returncode == 130
+    assert b"Traceback" not in link_err
+    assert b"only if you are holding the new device yourself" in link_err
+    assert join.returncode in {REFUSED, AWAY}
+    assert members(trusted) == before
 
 
 def test_a_code_mistyped_once_can_be_typed_again(trusted: Device, relay: RelayHere, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from whyward.cli.opening import with_journal
 from whyward.cli.shown.ids import short
 from whyward.cli.shown.recorded import recorded_shown
 from whyward.cli.shown.status import device_name, device_shown
+from whyward.cli.tables import print_table
 from whyward.cli.verbs import Nouns
 from whyward.journal.errors import NotFound
 from whyward.journal.journal import Journal
@@ -34,8 +35,6 @@ def list_(face: Face) -> None:
     if face.as_json:
         face.give([device_shown(one) for one in devices])
         return
-    from whyward.cli.tables import print_table  # noqa: PLC0415  # only where a table is drawn: rich is slow to load
-
     rows = [[short(one.device_id), device_name(one), "this device" if one.is_this else ""] for one in devices]
     print_table(["id", "name", ""], rows)
 

@@ -11,6 +11,7 @@ from whyward.cli.demo.playing import Played
 from whyward.cli.demo.seen import DeviceSeen
 from whyward.cli.face import Face
 from whyward.cli.shown.ids import short
+from whyward.cli.tables import print_table
 
 _SHOWN_MAX = 12
 
@@ -38,8 +39,6 @@ def give_report(face: Face, played: Played) -> None:
         relay = RelaySeen(len(played.segments), size, bool(played.groups_found))
         face.give(DemoShown(played.seen, relay, played.timings_ms))
         return
-    from whyward.cli.tables import print_table  # noqa: PLC0415  # only where a table is drawn: rich is slow to load
-
     laptop, phone = played.seen.items()
     face.show("\nWhat each device shows, rebuilt from its own log\n")
     rows = zip_longest(_lines(laptop[1]), _lines(phone[1]), fillvalue="")

@@ -7,6 +7,7 @@ from whyward.cli.face import Face
 from whyward.cli.opening import with_pages
 from whyward.cli.shown.ids import short
 from whyward.cli.shown.values import words
+from whyward.cli.tables import print_table
 from whyward.journal.projections.barriers import Barrier, barriers
 
 
@@ -19,8 +20,6 @@ def show_barriers(face: Face) -> None:
     if not found:
         face.show("Nothing noted. When something is in the way: whyward barrier KIND")
         return
-    from whyward.cli.tables import print_table  # noqa: PLC0415  # only where a table is drawn: rich is slow to load
-
     rows = [
         [short(one.id), one.on.isoformat(), _kind(one), one.goal or "", one.situation or "", words(one.response or "")]
         for one in found

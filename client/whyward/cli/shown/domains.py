@@ -6,6 +6,7 @@ An empty one is a place, not a gap.
 from whyward.cli.face import Face
 from whyward.cli.opening import with_pages
 from whyward.cli.shown.values import words
+from whyward.cli.tables import print_table
 from whyward.journal.projections.domains import Domain, domain_map
 
 
@@ -15,8 +16,6 @@ def show_domains(face: Face) -> None:
     if face.as_json:
         face.give(found)
         return
-    from whyward.cli.tables import print_table  # noqa: PLC0415  # only where a table is drawn: rich is slow to load
-
     rows = [
         [one.id, one.name, _values(one), str(one.open_goals or ""), "left out" if one.hidden else ""] for one in found
     ]

@@ -10,6 +10,7 @@ import msgspec
 
 from whyward.cli.face import Face
 from whyward.cli.shown.ids import iso, short
+from whyward.cli.tables import print_table
 from whyward.journal.projections.entries import Entry
 
 NO_ENTRIES: Final = "Nothing here yet. A line is enough: whyward write TEXT"
@@ -70,8 +71,6 @@ def print_entries(face: Face, found: list[Entry], nothing: str = NO_ENTRIES) -> 
     if not found:
         face.show(nothing)
         return
-    from whyward.cli.tables import print_table  # noqa: PLC0415  # only where a table is drawn: rich is slow to load
-
     rows = [[short(one.id), one.on.isoformat(), one.title, ", ".join(one.values), ", ".join(one.tags)] for one in found]
     print_table(("id", "day", "entry", "values", "tags"), rows)
 

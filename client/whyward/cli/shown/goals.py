@@ -9,6 +9,7 @@ from whyward.cli.day import today_of
 from whyward.cli.face import Face
 from whyward.cli.opening import with_pages
 from whyward.cli.shown.ids import short
+from whyward.cli.tables import print_table
 from whyward.journal.names import find_domain, find_goal, find_value
 from whyward.journal.pages import Pages
 from whyward.journal.projections.goals import Goal, goal_shown, goals
@@ -37,8 +38,6 @@ def print_goals(face: Face, found: list[Goal]) -> None:
     if not found:
         face.show(NO_GOALS)
         return
-    from whyward.cli.tables import print_table  # noqa: PLC0415  # only where a table is drawn: rich is slow to load
-
     rows = [
         [short(goal.id), goal.statement, _serves(goal), _steps(goal), _STATUS.get(goal.status, goal.status)]
         for goal in found

@@ -12,6 +12,7 @@ from whyward.cli.day import today_of
 from whyward.cli.face import Face
 from whyward.cli.opening import with_pages
 from whyward.cli.shown.ids import short
+from whyward.cli.tables import print_table
 from whyward.journal.names import find_value
 from whyward.journal.pages import Pages
 from whyward.journal.projections.goals import Goal, goals
@@ -64,8 +65,6 @@ def print_values(face: Face, found: list[Value]) -> None:
     if not found:
         face.show(NO_VALUES)
         return
-    from whyward.cli.tables import print_table  # noqa: PLC0415  # only where a table is drawn: rich is slow to load
-
     rows = [[short(value.id), value.name, value.own_words or "", _places(value), _standing(value)] for value in found]
     print_table(("id", "value", "in your words", "shows up", ""), rows)
 
