@@ -35,6 +35,13 @@ class SimPeer:
         self._session = session
         self.spaces: set[SpaceId] = set()
 
+    def __hash__(self) -> int:
+        """The hub keeps peers in a set: by this, its order follows from the seed and not from an address in memory."""
+        return self.wire.number
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
     @property
     def session(self) -> RelaySession:
         """The relay's half."""

@@ -21,13 +21,11 @@ from tests.support.world import CRYPTO
 from whyward.protocol.device_effects import Alarm, MetRelay, OfferSegments, RecordKept, TakeSegments
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.frames import (
-    Create,
     Hello,
     Mail,
     Mailbox,
     News,
     Prove,
-    Refused,
     Segments,
     State,
     Statements,
@@ -39,11 +37,6 @@ from whyward.protocol.ids import CONTROL
 from whyward.protocol.segments import Segment, Tail
 
 SEGMENT = Segment(b"header", bytes(64), b"body")
-
-
-def refused(code: Code | str, about: bytes = b"", retry_after_ms: int = 0) -> Refused:
-    """Refuse something."""
-    return Refused(str(code), about, retry_after_ms, "no")
 
 
 def code_of(hand: Hand, frame: ToDevice) -> Code:
@@ -246,56 +239,6 @@ def test_another_segment_under_the_same_number_raises_an_alarm_and_stops_that_se
 
 def test_another_control_log_of_the_same_length_ends_the_session() -> None:
     assert code_of(Hand().challenged(), state(head=hash_of(9))) is Code.CONTROL_FORKED
-
-
-def test_a_space_that_the_relay_does_not_know_is_founded_there_once() -> None:
-    hand = Hand().challenged()
-
-    create, proof = sent(hand.session.receive(refused(Code.NO_SUCH_SPACE, SPACE.space_id)))
-    assert create == Create(SPACE.genesis, "please")
-    assert isinstance(proof, Prove)
-    assert code_of(hand, refused(Code.NO_SUCH_SPACE, SPACE.space_id)) is Code.NO_SUCH_SPACE
-
-
-def test_a_space_that_another_process_founded_meanwhile_is_no_reason_to_stop() -> None:
-    hand = Hand().challenged()
-    hand.session.receive(refused(Code.NO_SUCH_SPACE, SPACE.space_id))
-
-    assert not hand.session.receive(refused(Code.SPACE_EXISTS))
-    hand.session.receive(state())
-    assert hand.session.is_settled
-
-
-def test_a_space_that_exists_without_having_been_asked_for_ends_the_session() -> None:
-    assert code_of(Hand().challenged(), refused(Code.SPACE_EXISTS)) is Code.SPACE_EXISTS
-
-
-@pytest.mark.parametrize("code", [Code.FORKED, Code.BAD_SIGNATURE, Code.BAD_BODY, Code.GAP, Code.BAD_EPOCH])
-def test_a_refused_offer_sets_its_series_aside_and_the_others_go_on(code: Code) -> None:
-    hand = Hand({ME: 1, OTHER: 1}, signed_for={}).challenged()
-    hand.session.receive(state())
-
-    assert hand.session.receive(refused(code, ME)) == [Alarm(code, ME)]
-    hand.session.offer_segments(OTHER, 1, [SEGMENT])
-    hand.session.receive(kept(OTHER, 1))
-    assert hand.session.is_settled
-
-
-def test_a_refusal_about_a_series_that_was_not_offered_ends_the_session() -> None:
-    assert code_of(Hand().told(), refused(Code.FORKED, OTHER)) is Code.FORKED
-
-
-def test_a_busy_relay_says_when_to_come_back() -> None:
-    hand = Hand().told()
-
-    with pytest.raises(TheirFault) as caught:
-        hand.session.receive(refused(Code.BUSY, retry_after_ms=1500))
-
-    assert (caught.value.code, caught.value.retry_after_ms) == (Code.BUSY, 1500)
-
-
-def test_a_code_of_a_newer_relay_counts_as_a_plain_refusal() -> None:
-    assert code_of(Hand().told(), refused("made-up-in-2040")) is Code.NOT_ALLOWED
 
 
 def test_a_run_that_speaks_of_unknown_statements_waits_for_them() -> None:

@@ -1,0 +1,50 @@
+"""Staying in sync: whichever way it ends, no task is left behind and no error is left untaken."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from tests.support.sim_person import founder
+from whyward.journal.carrying import Line
+from whyward.journal.errors import Unreachable
+from whyward.journal.syncing import begin
+
+
+class Quiet:
+    """A connection on which nothing comes, until it is cut."""
+
+    host = "relay.example"
+
+    def __init__(self) -> None:
+        self.gone = asyncio.Event()
+        self.sent: list[bytes] = []
+
+    async def send(self, frame: bytes) -> None:
+        """Take a frame."""
+        self.sent.append(frame)
+
+    async def receive(self) -> bytes:
+        """Wait for the cut."""
+        await self.gone.wait()
+        raise Unreachable("gone")
+
+    async def close(self) -> None:
+        """Nothing to do."""
+
+
+@pytest.mark.parametrize("ends", ["cancelled", "cut"])
+async def test_staying_leaves_no_task_behind(ends: str) -> None:
+    log, _ = await founder()
+    connection = Quiet()
+    before = asyncio.all_tasks()
+    line = Line(connection, await begin(log, connection.host))
+    staying = asyncio.create_task(line.stay(asyncio.Event()))
+    await asyncio.sleep(0)
+    end: Callable[[], object] = staying.cancel if ends == "cancelled" else connection.gone.set
+    end()
+    with pytest.raises(asyncio.CancelledError if ends == "cancelled" else Unreachable):
+        await staying
+    await asyncio.sleep(0)
+
+    assert asyncio.all_tasks() == before
