@@ -148,8 +148,7 @@ async def _come_together(
         with played.timed("sync_both"):
             await laptop.do("sync")
             await phone.do("sync")
-            await laptop.do("sync")
-        face.say("Both devices hold both halves.")
+        face.say("Both have synced. The phone knows the goal now.")
         with played.timed("step_on_phone_and_sync"):
             await phone.record(story.phone_after)
             await phone.do("sync")

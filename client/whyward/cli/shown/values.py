@@ -11,7 +11,7 @@ import msgspec
 from whyward.cli.day import today_of
 from whyward.cli.face import Face
 from whyward.cli.opening import with_pages
-from whyward.cli.shown.ids import short
+from whyward.cli.shown.ids import iso, short
 from whyward.cli.tables import print_table
 from whyward.journal.names import find_value
 from whyward.journal.pages import Pages
@@ -20,6 +20,7 @@ from whyward.journal.projections.telling import Line
 from whyward.journal.projections.values import (
     RankOrder,
     Value,
+    ValuePlace,
     current_values,
     rank_history,
     value_history,
@@ -28,10 +29,38 @@ from whyward.journal.projections.values import (
 NO_VALUES: Final = "No values named yet. They are already in your life. To name one: whyward value add NAME"
 
 
+class OwnershipShown(msgspec.Struct, frozen=True, kw_only=True):
+    """How much a value is the person's own, and how much it is expected, each 0 to 10, when last asked."""
+
+    mine: int
+    pressure: int
+    whose_voice: str | None
+    note: str | None
+    at: str
+
+
+class ValueShown(msgspec.Struct, frozen=True, kw_only=True):
+    """A value for programs."""
+
+    id: bytes
+    name: str
+    own_words: str | None
+    status: str
+    rank: int
+    domains: tuple[ValuePlace, ...]
+    ownership: OwnershipShown | None
+    came_from: tuple[str, ...]
+    chosen_on: date
+    rested_until: date | None
+    retired_because: str | None
+    merged_into: bytes | None
+    steps_lately: int
+
+
 class ValueInFull(msgspec.Struct, frozen=True):
     """A value with the goals that serve it and its history."""
 
-    value: Value
+    value: ValueShown
     goals: list[Goal]
     history: list[Line]
 
@@ -60,7 +89,7 @@ def show_values(face: Face) -> None:
 def print_values(face: Face, found: list[Value]) -> None:
     """Print values as a table."""
     if face.as_json:
-        face.give(found)
+        face.give([_shown(value) for value in found])
         return
     if not found:
         face.show(NO_VALUES)
@@ -72,15 +101,15 @@ def print_values(face: Face, found: list[Value]) -> None:
 def show_value(face: Face, called: str) -> None:
     """Show one value in full."""
 
-    def read(pages: Pages) -> ValueInFull:
+    def read(pages: Pages) -> tuple[Value, ValueInFull]:
         today = today_of(pages)
         value_id = find_value(pages, called).value_id
         value = next(value for value in current_values(pages, today, every=True) if value.id == value_id)
         serving = goals(pages, every=True, value_id=value_id)
-        return ValueInFull(value, serving, value_history(pages, value_id, today))
+        return value, ValueInFull(_shown(value), serving, value_history(pages, value_id, today))
 
-    shown = with_pages(face, read)
-    face.answer(shown, _in_full(shown))
+    value, shown = with_pages(face, read)
+    face.answer(shown, _in_full(value, shown))
 
 
 def show_history(face: Face) -> None:
@@ -110,8 +139,30 @@ def story_lines(lines: list[Line]) -> list[str]:
     return told
 
 
-def _in_full(shown: ValueInFull) -> str:
-    value = shown.value
+def _shown(value: Value) -> ValueShown:
+    own = value.ownership
+    return ValueShown(
+        id=value.id,
+        name=value.name,
+        own_words=value.own_words,
+        status=value.status,
+        rank=value.rank,
+        domains=value.domains,
+        ownership=None
+        if own is None
+        else OwnershipShown(
+            mine=own.mine, pressure=own.pressure, whose_voice=own.whose_voice, note=own.note, at=iso(own.at)
+        ),
+        came_from=value.came_from,
+        chosen_on=value.chosen_on,
+        rested_until=value.rested_until,
+        retired_because=value.retired_because,
+        merged_into=value.merged_into,
+        steps_lately=value.steps_lately,
+    )
+
+
+def _in_full(value: Value, shown: ValueInFull) -> str:
     parts = [f"{value.name} ({short(value.id)})"]
     if value.own_words:
         parts += [f"  {value.own_words}"]
