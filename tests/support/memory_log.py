@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from copy import copy
 from dataclasses import dataclass, field
 
+from whyward.journal.device_keys import DeviceKeys
 from whyward.journal.ports import RELAY_KEY, RELAY_URL, Ends, StoredAlarm, StoredSegment
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.segments import Tail
@@ -98,6 +99,7 @@ class MemoryLog:
         self.crash_in: int | None = None
         self.crash_after_commit = False
         self.turns = 0
+        self.keys: DeviceKeys | None = None
 
     @asynccontextmanager
     async def turn(self) -> AsyncGenerator[Rows]:

@@ -130,8 +130,10 @@ class Journal:
         await self._log.store.close()
 
     def save_snapshot(self) -> None:
-        """Save the pages, sealed, so that the next start is quick."""
+        """Save the pages, sealed, so that the next start is quick; not while they hold what is not durable yet."""
         log = self._log
+        if log.is_ahead:
+            return
         sealed = seal_snapshot(
             log.pages,
             log.announced,

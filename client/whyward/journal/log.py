@@ -1,7 +1,7 @@
 """The log of one space as this device holds it: the verified control log, every series, and the pages they fold to.
 
 What it promises: what another process of the same person wrote is seen before anything is decided; segments are
-checked and opened before they are stored; pages never run ahead of what is durable.
+checked and opened before they are stored; no snapshot holds what is not durable.
 """
 
 from collections.abc import Sequence
@@ -52,7 +52,10 @@ class SetAside:
 
 
 class Log:
-    """One space on this device. `pages` is what faces read; everything else goes through the methods."""
+    """One space on this device. `pages` is what faces read; everything else goes through the methods.
+
+    `is_ahead` is true while pages hold wishes of a batch that is not durable yet: no snapshot is saved of them then.
+    """
 
     def __init__(self, store: LogStore, keys: DeviceKeys, control: ControlLog, world: World) -> None:
         """Start with empty pages; `restore` may put a snapshot's in, and `catch_up` fills them."""
@@ -64,6 +67,7 @@ class Log:
         self.pages = Pages()
         self.announced: dict[DeviceId, int] = {}
         self.unopened: list[Unopened] = []
+        self.is_ahead = False
 
     def restore(self, pages: Pages, announced: dict[DeviceId, int]) -> None:
         """Go on from a snapshot whose heads were checked against the log."""
@@ -116,6 +120,7 @@ class Log:
 
     async def start_over(self) -> None:
         """Throw the pages away and fold the log anew: after folding what then did not become durable."""
+        self.is_ahead = False
         self.pages, self.announced = Pages(), {}
         await self.catch_up()
 

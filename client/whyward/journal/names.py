@@ -7,7 +7,9 @@ more), and a goal also by the start of its words. Where several fit, none is gue
 import difflib
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn, TypeVar
+
+import msgspec
 
 from whyward.journal.errors import NotFound
 from whyward.journal.events.catalogue import BARRIER, ENTRY, GLIMPSE, GOAL, STEP, VALUE, WIN, ref_of
@@ -17,9 +19,11 @@ from whyward.journal.folding.barriers import BarrierRow
 from whyward.journal.folding.domains import DomainRow
 from whyward.journal.folding.entries import EntryRow
 from whyward.journal.folding.goals import OPEN, GoalRow
-from whyward.journal.folding.nouns import BARRIERS, DOMAINS, GOALS, VALUES
+from whyward.journal.folding.nouns import BARRIERS, DOMAINS, GOALS, VALUES, Noun
 from whyward.journal.folding.values import ValueRow, ValueStatus
 from whyward.journal.pages import Pages
+
+R = TypeVar("R", bound=msgspec.Struct)
 
 PREFIX_DIGITS_MIN = 4
 _ID_DIGITS = 32
@@ -28,8 +32,8 @@ _SHOWN_CHARACTERS = 60
 _HEX = frozenset("0123456789abcdef")
 _NEAR = 0.6  # difflib's own default: near enough for a slip of the finger, too far for another word.
 
-
-_FINDABLE = (VALUE, GOAL, ENTRY, STEP, BARRIER, WIN, GLIMPSE)
+FINDABLE = (VALUE, GOAL, ENTRY, STEP, BARRIER, WIN, GLIMPSE)
+"""What goes by an id of its own, as the start of its entity's name."""
 
 
 class Named(NamedTuple):
@@ -94,8 +98,18 @@ def _suggestion(called: str, things: Sequence[Named], noun: str) -> str:
     return "`whyward timeline` shows what there is." if " " in noun else f"`whyward {noun} list` shows those there are."
 
 
+def _exact(pages: Pages, noun: Noun[R], called: str) -> R | None:
+    """Return the row with that whole id, without looking at any other: programs name things so."""
+    digits = called.strip().casefold()
+    is_whole = len(digits) == _ID_DIGITS and is_id_start(digits)
+    return pages.one(noun, bytes.fromhex(digits)) if is_whole else None
+
+
 def find_value(pages: Pages, called: str) -> ValueRow:
     """Return the value that is meant; an active one before others of the same name."""
+    exact = _exact(pages, VALUES, called)
+    if exact is not None:
+        return exact
     rows = {row.value_id: row for row in pages.all(VALUES)}
     active = ValueStatus.ACTIVE.value
     return rows[find(called, [Named(row.value_id, row.name, row.status == active) for row in rows.values()], "value")]
@@ -103,6 +117,9 @@ def find_value(pages: Pages, called: str) -> ValueRow:
 
 def find_goal(pages: Pages, called: str) -> GoalRow:
     """Return the goal that is meant; an open one before others with the same words."""
+    exact = _exact(pages, GOALS, called)
+    if exact is not None:
+        return exact
     rows = {row.goal_id: row for row in pages.all(GOALS)}
     named = [Named(row.goal_id, row.statement, row.status in OPEN) for row in rows.values()]
     return rows[find(called, named, "goal", by_start=True)]
@@ -170,7 +187,7 @@ def find_thing(pages: Pages, called: str) -> Ref:
     """Return the reference of whatever is meant: a reference, the start of any id, a value's name or a goal's words."""
     noun, colon, rest = called.partition(":")
     prefix = (noun + colon).encode("utf-8", "replace")
-    prefixes, wanted = ((prefix,), rest) if prefix in _FINDABLE else (_FINDABLE, called)
+    prefixes, wanted = ((prefix,), rest) if prefix in FINDABLE else (FINDABLE, called)
     span = ids_from(wanted)
     if span is not None:
         found = [

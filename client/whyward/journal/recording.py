@@ -38,6 +38,7 @@ async def record(log: Log, intentions: Sequence[Intention]) -> Done:
             await log.catch_up(turn)
             for intention in intentions:
                 # Each wish is decided on what the ones before it changed.
+                log.is_ahead = log.is_ahead or bool(events)
                 _fold(log, events[folded:])
                 folded = len(events)
                 events += _decided(log, intention)
@@ -48,6 +49,7 @@ async def record(log: Log, intentions: Sequence[Intention]) -> Done:
         raise
     _fold(log, events[folded:])
     log.fold_own(heads, after_n, tail)
+    log.is_ahead = False
     return Done(tuple(events))
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.notebook import Notebook
 from whyward.journal.errors import NotFound
+from whyward.journal.folding.nouns import GOALS, VALUES
 from whyward.journal.intentions.domains import RenameDomain
 from whyward.journal.intentions.entries import WriteEntry
 from whyward.journal.intentions.goals import CompleteGoal, SetGoal
@@ -108,3 +109,17 @@ def test_anything_is_found_by_the_start_of_its_id() -> None:
             find_thing(notebook.pages, nothing)
         with pytest.raises(NotFound):
             find_entry(notebook.pages, nothing)
+
+
+def test_a_whole_id_is_found_whatever_is_called_the_same() -> None:
+    """Programs name things by whole ids; a name that looks like one does not stand in the way."""
+    notebook = Notebook()
+    notebook.wish(AddValue(name="Calm"))
+    value_id = notebook.pages.all(VALUES)[0].value_id
+    notebook.wish(AddValue(name=value_id.hex()), SetGoal(statement="Call"))
+    goal_id = notebook.pages.all(GOALS)[0].goal_id
+
+    assert find_value(notebook.pages, value_id.hex().upper()).name == "Calm"
+    assert find_goal(notebook.pages, goal_id.hex()).statement == "Call"
+    with pytest.raises(NotFound):
+        find_goal(notebook.pages, value_id.hex())

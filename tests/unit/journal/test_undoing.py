@@ -119,3 +119,19 @@ def test_an_act_without_anything_that_stands_is_said_to_be_taken_back() -> None:
     with pytest.raises(NotFound):
         notebook.wish(Undo(ref=b"nothing".hex()))
     assert notebook.pages.all(VALUES)[0].name == "Calm"
+
+
+def test_undo_of_a_thing_takes_back_its_latest_act_that_stands(pair: tuple[Notebook, Notebook]) -> None:
+    """The id that a command prints is the thing's: that is the one people will try."""
+    notebook, _ = pair
+    goal = notebook.pages.all(GOALS)[0].goal_id.hex()
+    notebook.wish(AddValue(name="Calm"))
+
+    notebook.wish(Undo(ref=goal[:8]))
+
+    assert status(notebook) == "active"
+    assert notebook.pages.all(VALUES), "what was recorded later is not touched"
+    notebook.wish(Undo(ref=goal))
+    assert notebook.pages.all(GOALS) == []
+    with pytest.raises(NotFound):
+        notebook.wish(Undo(ref=goal))

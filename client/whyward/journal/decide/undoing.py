@@ -3,13 +3,15 @@
 Nothing is removed. Taking back what another device took back too needs both to be withdrawn: the quieter side wins.
 """
 
+from collections.abc import Iterator
+
 from whyward.journal.decide.facts import Context, Fact
 from whyward.journal.errors import NotFound, Refused
 from whyward.journal.events.catalogue import RETRACTED, WITHDRAWN
 from whyward.journal.events.envelope import Event
 from whyward.journal.events.plumbing import EventRetracted, RetractedBecause, RetractionWithdrawn
 from whyward.journal.intentions.plumbing import Undo
-from whyward.journal.names import ids_from
+from whyward.journal.names import FINDABLE, ids_from
 from whyward.journal.pages import Pages
 
 _LISTED_MAX = 5
@@ -50,7 +52,7 @@ def _standing(pages: Pages, act: bytes) -> list[Event]:
 
 
 def _act_named(ref: str, pages: Pages) -> bytes:
-    """Return the act that an id of an act or an event, or the start of one, names."""
+    """Return the act that an id names, or the start of one: of an act, of an event, or of a thing (its latest act)."""
     span = ids_from(ref)
     acts: set[bytes] = set()
     if span is not None:
@@ -59,12 +61,22 @@ def _act_named(ref: str, pages: Pages) -> bytes:
             found = pages.event(event_id)
             if found is not None:
                 acts.add(found[0].act)
+    if span is not None and not acts:
+        acts.update(_latest_acts_on(pages, *span))
     if len(acts) == 1:
         return acts.pop()
     if acts:
         listed = ", ".join(sorted(act.hex()[:12] for act in acts))
         raise NotFound("More than one act has an id that starts so", hint=f"Say more digits: {listed}.")
     raise NotFound("No act goes by that id", hint="`whyward timeline` shows each with its id.")
+
+
+def _latest_acts_on(pages: Pages, low: bytes, high: bytes) -> Iterator[bytes]:
+    """Yield, for each thing whose id lies between two, the latest act on it that stands."""
+    for prefix in FINDABLE:
+        for entity in pages.ids_between("entity", prefix + low, prefix + high, most=_LISTED_MAX):
+            standing = [event.act for event, _, _, stands in pages.happened(entity) if stands]
+            yield from standing[-1:]
 
 
 def is_taking_back(kind: str) -> bool:
