@@ -46,7 +46,8 @@ class Named(NamedTuple):
 
 def folded_name(name: str) -> str:
     """Return a name as names are compared: composed (NFC), without case, without blank space around."""
-    return unicodedata.normalize("NFC", name.casefold()).strip()
+    folded = name.casefold()
+    return (folded if folded.isascii() else unicodedata.normalize("NFC", folded)).strip()
 
 
 def is_id_start(called: str) -> bool:
@@ -67,7 +68,8 @@ def find(called: str, things: Sequence[Named], noun: str, *, by_start: bool = Fa
 
 def _ever_looser(called: str, things: Sequence[Named], *, by_start: bool) -> Iterator[list[Named]]:
     wanted, digits = folded_name(called), called.strip().casefold()
-    yield [thing for thing in things if thing.id.hex() == digits]
+    if len(digits) == _ID_DIGITS and is_id_start(digits):
+        yield [thing for thing in things if thing.id.hex() == digits]
     yield [thing for thing in things if folded_name(thing.name) == wanted]
     if is_id_start(digits):
         yield [thing for thing in things if thing.id.hex().startswith(digits)]
