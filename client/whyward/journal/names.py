@@ -1,7 +1,8 @@
 """From what a person calls a thing to the one thing that is meant, or a sentence that says why there is none.
 
 By its whole id in hex, by its name (whatever the case and composition of letters), by the start of its id (4 digits or
-more), and a goal also by the start of its words. Where several fit, none is guessed.
+more), and a goal also by the start of its words; a goal spelt exactly so comes before one in other letters. Where
+several fit, none is guessed.
 """
 
 import difflib
@@ -122,7 +123,11 @@ def find_goal(pages: Pages, called: str) -> GoalRow:
     exact = _exact(pages, GOALS, called)
     if exact is not None:
         return exact
-    rows = {row.goal_id: row for row in pages.all(GOALS)}
+    everything = pages.all(GOALS)
+    spelt_so = [row for row in everything if row.statement == called]
+    if len(spelt_so) == 1:
+        return spelt_so[0]
+    rows = {row.goal_id: row for row in everything}
     named = [Named(row.goal_id, row.statement, row.status in OPEN) for row in rows.values()]
     return rows[find(called, named, "goal", by_start=True)]
 

@@ -59,7 +59,7 @@ class Pages:
             self._db.executescript(TABLES)
             self._set_fact("version", VERSION)
         self._changed: set[bytes] = set()
-        self._read: dict[bytes, list[Any]] = {}  # Rows of nouns that were read whole and have not changed since.
+        self._read: dict[bytes, dict[bytes, Any]] = {}  # Nouns that were read whole, by entity in the order of ids.
         self._indexed = False
 
     # --- Merging, saving, comparing ---
@@ -156,12 +156,15 @@ class Pages:
             noun = None if entity.startswith(_WITHOUT_ROW) else noun_of(entity)
             if noun is None:
                 continue
-            self._read.pop(noun.prefix, None)
             row = noun.folded(pages_queries.of_entity(self._db, entity, last_only=noun.last_wins))
             if row is None:
                 gone.append((entity,))
             else:
                 upserts.append((entity, row))
+            if row is not None and entity in self._read.get(noun.prefix, ()):
+                self._read[noun.prefix][entity] = noun.decode(row)
+            else:
+                self._read.pop(noun.prefix, None)  # Its order of ids is another now.
         indexed = pages_search.is_built(self._db)
         entries = sorted(entity for entity in self._changed if indexed and entity.startswith(ENTRY))
         self._db.execute("BEGIN")
@@ -171,6 +174,7 @@ class Pages:
             pages_search.index_entries(self._db, ((entity, self._entry(entity)) for entity in entries))
         except BaseException:
             self._db.execute("ROLLBACK")
+            self._read.clear()
             raise
         self._db.execute("COMMIT")
         self._changed.clear()
@@ -195,9 +199,10 @@ class Pages:
         db = self._ready
         if noun.prefix not in self._read:
             end = noun.prefix[:-1] + b";"  # The byte after ":".
-            query = "SELECT row FROM things WHERE entity >= ? AND entity < ? ORDER BY entity"
-            self._read[noun.prefix] = [noun.decode(row) for (row,) in db.execute(query, (noun.prefix, end))]
-        return list(self._read[noun.prefix])
+            query = "SELECT entity, row FROM things WHERE entity >= ? AND entity < ? ORDER BY entity"
+            rows = db.execute(query, (noun.prefix, end))
+            self._read[noun.prefix] = {entity: noun.decode(row) for entity, row in rows}
+        return list(self._read[noun.prefix].values())
 
     def one(self, noun: Noun[R], key: bytes = b"") -> R | None:
         """Return one row of a noun, by its id; without an id, the only one there is."""
