@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
+from weakref import finalize
 
 import msgspec
 
@@ -50,7 +51,9 @@ class Pages:
 
     def __init__(self, _saved: bytes | None = None) -> None:
         """Start empty; saved pages are opened with `deserialize`."""
-        self._db = sqlite3.connect(":memory:", isolation_level=None)
+        # Whoever lets go of pages closes them, in whatever thread the last reference falls.
+        self._db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        finalize(self, self._db.close)
         if _saved is not None:
             self._db.deserialize(_saved)
         for pragma in PRAGMAS:
