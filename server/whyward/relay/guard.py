@@ -1,6 +1,7 @@
 """The guard before aiohttp: it holds a connection until its whole request head is here, in time and in bounds.
 
-aiohttp 3.14 has no limit of its own on slow heads (measured: open for over 100 s). It never looks into a WebSocket.
+aiohttp 3.14 has no limit of its own on slow heads (measured: open for over 100 s). Of a WebSocket it counts bytes, and
+looks into none.
 """
 
 import asyncio
@@ -10,6 +11,7 @@ from http import HTTPStatus
 from whyward.relay import request_head
 from whyward.relay.config import RelayConfig
 from whyward.relay.hosts import address_group
+from whyward.relay.pace import Pace
 
 
 class Guard:
@@ -19,7 +21,7 @@ class Guard:
         """Take bounds from the settings."""
         self.config = config
         self.count_by_address: Counter[str] = Counter()
-        self._transports: set[asyncio.Transport] = set()
+        self._pace_by_transport: dict[asyncio.Transport, Pace] = {}
 
     def enter(self, transport: asyncio.Transport, address: str) -> bool:
         """Count a connection in, if there is room for it."""
@@ -28,20 +30,34 @@ class Guard:
         if self.count_by_address[address] >= self.config.connections_per_address_max:
             return False
         self.count_by_address[address] += 1
-        self._transports.add(transport)
+        self._pace_by_transport[transport] = Pace()
         return True
 
     def leave(self, transport: asyncio.Transport, address: str) -> None:
         """Count a connection out."""
-        self._transports.discard(transport)
+        self._pace_by_transport.pop(transport, None)
         self.count_by_address[address] -= 1
         if self.count_by_address[address] <= 0:
             del self.count_by_address[address]
 
     def abort_all(self) -> None:
         """Drop every connection that is still there, complete or not."""
-        for transport in self._transports.copy():
+        for transport in list(self._pace_by_transport):
             transport.abort()
+
+    def received(self, transport: asyncio.Transport, count: int, now_s: float) -> None:
+        """Count bytes of a WebSocket."""
+        self.pace(transport).received(count, now_s)
+
+    def pace(self, transport: asyncio.Transport) -> Pace:
+        """Return the pace of a connection; one that is gone has one that nobody looks at."""
+        return self._pace_by_transport.get(transport, Pace())
+
+    def abort_slow(self, now_s: float) -> None:
+        """Drop every connection that has begun a frame and goes on with it too slowly."""
+        for transport, pace in list(self._pace_by_transport.items()):
+            if pace.is_too_slow(now_s):
+                transport.abort()
 
 
 class GuardedConnection(asyncio.Protocol):
@@ -74,6 +90,8 @@ class GuardedConnection(asyncio.Protocol):
         """Gather the head; afterwards pass on what may follow it, and drop what may not."""
         if self._is_handed_over:
             if self._takes_more:
+                if self._transport is not None:
+                    self._guard.received(self._transport, len(data), asyncio.get_running_loop().time())
                 self._inner.data_received(data)
             return
         if self._transport is None or self._transport.is_closing():
@@ -121,6 +139,7 @@ class GuardedConnection(asyncio.Protocol):
         if self._takes_more:
             # A WebSocket has time-outs of its own, in `sockets`.
             self._stop_timer()
+            self._guard.received(self._transport, len(rest), asyncio.get_running_loop().time())
         else:
             self._restart_timer()
         self._inner.connection_made(self._transport)

@@ -14,7 +14,8 @@ from whyward.relay.app import OpenStore, create_app, sqlite_of
 from whyward.relay.config import RelayConfig
 from whyward.relay.errors import RelayError
 from whyward.relay.guard import Guard, GuardedConnection
-from whyward.relay.sockets import SIGNER
+from whyward.relay.pace import GRACE_S
+from whyward.relay.sockets import GUARD, SIGNER
 
 BACKLOG = 512
 
@@ -34,6 +35,7 @@ async def listening(config: RelayConfig, *, open_store: OpenStore = sqlite_of) -
     app = create_app(config, open_store=open_store)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=config.stop_s, handler_cancellation=False)
     guard = Guard(config)
+    app[GUARD] = guard
     async with AsyncExitStack() as ends:
         ends.callback(guard.abort_all)
         await runner.setup()
@@ -42,9 +44,18 @@ async def listening(config: RelayConfig, *, open_store: OpenStore = sqlite_of) -
         assert inner is not None, "a runner that was set up has a server"
         server = await _bound(config, lambda: GuardedConnection(inner(), guard))
         ends.callback(server.close)
+        ends.callback(asyncio.create_task(_keep_pace(guard)).cancel)
         port: int = server.sockets[0].getsockname()[1]
         name = f"[{config.host}]" if server.sockets[0].family == socket.AF_INET6 else config.host
         yield Listening(f"http://{name}:{port}", app[SIGNER].public_key)
+
+
+async def _keep_pace(guard: Guard) -> None:
+    """Look after slow frames for as long as the relay listens."""
+    loop = asyncio.get_running_loop()
+    while True:
+        await asyncio.sleep(GRACE_S / 4)
+        guard.abort_slow(loop.time())
 
 
 async def _bound(config: RelayConfig, protocol_factory: Callable[[], asyncio.Protocol]) -> asyncio.Server:

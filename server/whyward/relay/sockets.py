@@ -14,12 +14,15 @@ from whyward.protocol.frames import RelayLimits, decode_to_relay
 from whyward.protocol.relay_session import RelaySession, refusal
 from whyward.relay.config import RelayConfig
 from whyward.relay.connection import Connection
+from whyward.relay.guard import Guard
 from whyward.relay.hosts import CONFIG, address_group, known_host, last_words
 from whyward.relay.hub import Hub
 from whyward.relay.logs import tell
+from whyward.relay.pace import Pace
 from whyward.relay.platform import random_bytes
 
 HUB = web.AppKey("hub", Hub)
+GUARD = web.AppKey("guard", Guard)
 SIGNER = web.AppKey("signer", Ed25519Signer)
 CONNECTIONS = web.AppKey("connections", set[Connection])
 
@@ -62,7 +65,7 @@ async def sync(request: web.Request) -> web.StreamResponse:
         address=address_group(transport),
         config=config,
     )
-    await _serve(request.app, socket, connection)
+    await _serve(request.app, socket, connection, transport)
     return socket
 
 
@@ -72,7 +75,9 @@ def _session(request: web.Request, config: RelayConfig, host: str) -> RelaySessi
     return RelaySession(host=host, signer=signer, check=check, nonce=random_bytes(), limits=limits)
 
 
-async def _serve(app: web.Application, socket: web.WebSocketResponse, connection: Connection) -> None:
+async def _serve(
+    app: web.Application, socket: web.WebSocketResponse, connection: Connection, transport: asyncio.Transport
+) -> None:
     """Read and write side by side; when reading ends, what waits is sent, and the socket is closed.
 
     Any exception but a fault is a bug: it ends this connection, aiohttp logs it, and nobody else notices.
@@ -81,7 +86,8 @@ async def _serve(app: web.Application, socket: web.WebSocketResponse, connection
     begun = loop.time()
     app[CONNECTIONS].add(connection)
     writing = loop.create_task(connection.write())
-    reading = _Reading(socket, connection, app[HUB], app[CONFIG])
+    guard = app.get(GUARD)  # None where an application is served without one.
+    reading = _Reading(socket, connection, app, Pace() if guard is None else guard.pace(transport))
     close_code = WSCloseCode.INTERNAL_ERROR
     try:
         close_code = await reading.run()
@@ -97,23 +103,27 @@ async def _serve(app: web.Application, socket: web.WebSocketResponse, connection
 class _Reading:
     """The reading half of one connection, and what it counted."""
 
-    def __init__(self, socket: web.WebSocketResponse, connection: Connection, hub: Hub, config: RelayConfig) -> None:
+    def __init__(self, socket: web.WebSocketResponse, connection: Connection, app: web.Application, pace: Pace) -> None:
         self._socket = socket
         self._connection = connection
-        self._hub = hub
-        self._first_frame_at = asyncio.get_running_loop().time() + config.first_frame_s
+        self._hub = app[HUB]
+        self._pace = pace
+        self._first_frame_at = asyncio.get_running_loop().time() + app[CONFIG].first_frame_s
         self.frames = 0
         self.bytes = 0
         self.refused = 0
 
     async def run(self) -> WSCloseCode:
         """Take frames until there are no more; return what to close with."""
+        loop = asyncio.get_running_loop()
         while True:
+            self._pace.awaited(loop.time())
             try:
                 async with asyncio.timeout_at(self._deadline()):
                     message = await self._socket.receive()
             except TimeoutError:
                 return WSCloseCode.POLICY_VIOLATION
+            self._pace.finished()
             if message.type is WSMsgType.TEXT:
                 return WSCloseCode.UNSUPPORTED_DATA
             if message.type is not WSMsgType.BINARY:
