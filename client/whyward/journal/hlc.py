@@ -13,8 +13,3 @@ def next_hlc(last: int, now_ms: int) -> int:
     if following >= HLC_MAX:
         raise OverflowError("the hybrid clock has run past the year 2199")
     return following
-
-
-def wall_ms(hlc: int) -> int:
-    """Return the milliseconds since 1970 inside a value, rounded down: a claim of the recording device's clock."""
-    return hlc >> 16

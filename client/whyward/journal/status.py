@@ -10,6 +10,7 @@ from whyward.journal.decide.deciding import DEVICE_NAME
 from whyward.journal.folding.nouns import PREFERENCES
 from whyward.journal.log import Log
 from whyward.journal.ports import RELAY_URL
+from whyward.journal.projections.unknown import unknown_kinds
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.segments import EMPTY
 from whyward.protocol.statements import Party
@@ -37,7 +38,10 @@ class AlarmInWords:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """All that `status` shows; `pending` counts segments of this device that no relay has signed for."""
+    """All that `status` shows; `pending` counts segments of this device that no relay has signed for.
+
+    `from_newer` counts events that a newer Whyward recorded, or added fields to: kept whole, not shown.
+    """
 
     space_id: bytes
     device_id: DeviceId
@@ -50,6 +54,7 @@ class Status:
     log_bytes: int
     quarantined: int
     unopened: int
+    from_newer: int
     state_hash: bytes
     devices: list[Device]
     alarms: list[AlarmInWords]
@@ -99,6 +104,7 @@ async def status(log: Log) -> Status:
         log_bytes=log_bytes,
         quarantined=await store.quarantined(),
         unopened=len(log.unopened),
+        from_newer=sum(kind.unreadable + kind.newer_fields for kind in unknown_kinds(log.pages)),
         state_hash=log.pages.state_hash(),
         devices=known,
         alarms=alarms,

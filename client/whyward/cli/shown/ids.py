@@ -24,8 +24,3 @@ def iso(at_ms: int) -> str:
     except OverflowError:
         moment = datetime.max.replace(tzinfo=UTC)
     return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def hex_all(ids: tuple[bytes, ...]) -> list[str]:
-    """Return ids as hex."""
-    return [id_.hex() for id_ in ids]

@@ -43,6 +43,7 @@ class StatusShown(msgspec.Struct, frozen=True, kw_only=True):
     log_bytes: int
     quarantined: int
     unopened: int
+    from_newer: int
     devices: list[DeviceShown]
     alarms: list[AlarmShown]
 
@@ -80,6 +81,7 @@ def status_shown(status: Status) -> StatusShown:
         log_bytes=status.log_bytes,
         quarantined=status.quarantined,
         unopened=status.unopened,
+        from_newer=status.from_newer,
         devices=[device_shown(device) for device in status.devices],
         alarms=[
             AlarmShown(code=alarm.code, first_seen=iso(alarm.first_ms), text=alarm.text) for alarm in status.alarms
@@ -105,6 +107,10 @@ def status_lines(status: Status) -> str:
         )
     if status.unopened:
         lines.append(f"Not opened     {status.unopened} records whose key has not arrived yet; sync again later")
+    if status.from_newer:
+        lines.append(
+            f"Newer          {status.from_newer} from a newer Whyward, kept whole; update this one to see them"
+        )
     lines += [
         f"Alarm          {alarm.text} ({alarm.code}, since {iso(alarm.first_ms)[:10]})" for alarm in status.alarms
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from whyward.journal.decide.facts import Context, Fact
 from whyward.journal.errors import NotFound, Refused
-from whyward.journal.events.catalogue import RETRACTED, WITHDRAWN
+from whyward.journal.events.catalogue import RETRACTED
 from whyward.journal.events.envelope import Event
 from whyward.journal.events.plumbing import EventRetracted, RetractedBecause, RetractionWithdrawn
 from whyward.journal.intentions.plumbing import Undo
@@ -77,8 +77,3 @@ def _latest_acts_on(pages: Pages, low: bytes, high: bytes) -> Iterator[bytes]:
         for entity in pages.ids_between("entity", prefix + low, prefix + high, most=_LISTED_MAX):
             standing = [event.act for event, _, _, stands in pages.happened(entity) if stands]
             yield from standing[-1:]
-
-
-def is_taking_back(kind: str) -> bool:
-    """Whether a kind takes something back or brings it back."""
-    return kind in {RETRACTED, WITHDRAWN}
