@@ -64,7 +64,7 @@ class Log:
         self.control = control
         self.world = world
         self.opener = Opener(keys, world.crypto)
-        self.pages = Pages()
+        self.pages = self._empty_pages()
         self.announced: dict[DeviceId, int] = {}
         self.unopened: list[Unopened] = []
         self.is_ahead = False
@@ -121,8 +121,12 @@ class Log:
     async def start_over(self) -> None:
         """Throw the pages away and fold the log anew: after folding what then did not become durable."""
         self.is_ahead = False
-        self.pages, self.announced = Pages(), {}
+        self.pages, self.announced = self._empty_pages(), {}
         await self.catch_up()
+
+    def _empty_pages(self) -> Pages:
+        """Return pages with nothing in them; a simulation hands in lighter ones."""
+        return Pages()
 
     def _reach(self, device: DeviceId, after_n: int, tail: Tail) -> None:
         heads = self.pages.heads

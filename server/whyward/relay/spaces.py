@@ -9,10 +9,11 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from whyward.ed25519 import check
+from whyward import ed25519
 from whyward.protocol.errors import TheirFault
 from whyward.protocol.ids import SpaceId
 from whyward.protocol.membership import found
+from whyward.protocol.signatures import Check
 from whyward.protocol.spaces import SpaceView
 from whyward.relay.errors import StoreError
 from whyward.relay.store import HeldSpace, Store, Usage
@@ -37,9 +38,10 @@ class _Turn:
 class Spaces:
     """Views by space, least recently used out first."""
 
-    def __init__(self, store: Store, *, cached_max: int) -> None:
-        """Hold up to `cached_max` views in memory."""
+    def __init__(self, store: Store, *, cached_max: int, check: Check = ed25519.check) -> None:
+        """Hold up to `cached_max` views in memory; `check` is another only where the whole world is pretended."""
         self._store = store
+        self._check = check
         self._cached_max = cached_max
         self._carried: OrderedDict[SpaceId, Carried] = OrderedDict()
         self._turns: dict[SpaceId, _Turn] = {}
@@ -83,12 +85,12 @@ class Spaces:
         held = await self._store.space(space_id)
         if held is None:
             return None
-        carried = _carried(held)
+        carried = _carried(held, self._check)
         self.put(space_id, carried)
         return carried
 
 
-def _carried(held: HeldSpace) -> Carried:
+def _carried(held: HeldSpace, check: Check) -> Carried:
     """Fold the control log again; what was verified when it came is verified once more, for disks do err."""
     try:
         control = found(held.statements[0], check)
