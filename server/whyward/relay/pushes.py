@@ -3,14 +3,12 @@
 Whoever calls holds the space's turn; the view moves here, after the commit and never before.
 """
 
-from whyward import ed25519
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.frames import Kept
 from whyward.protocol.ids import CONTROL, DeviceId, SpaceId
 from whyward.protocol.relay_effects import CompareSegments, FoundSpace, StoreSegments, StoreStatements
 from whyward.protocol.relay_session import RelaySession
 from whyward.protocol.segments import Segment, Tail, signed_message
-from whyward.protocol.signatures import Check
 from whyward.protocol.spaces import SpaceView
 from whyward.relay.admission import Admission
 from whyward.relay.config import RelayConfig
@@ -33,10 +31,8 @@ class Pushes:
         admission: Admission,
         config: RelayConfig,
         space_count: int,
-        check: Check = ed25519.check,
     ) -> None:
         """`space_count` is how many spaces the store holds already."""
-        self._check = check
         self._spaces = spaces
         self._commits = commits
         self._pages = pages
@@ -91,7 +87,7 @@ class Pushes:
         is_begun = device_id in carried.view.tail_by_device
         if author is None or not is_begun:
             return
-        if self._check(author.sign_pk, signed_message(segment.header), segment.signature):
+        if self._spaces.check(author.sign_pk, signed_message(segment.header), segment.signature):
             space_id = carried.view.control.space_id
             await self._durable(NewFork(space_id, device_id, n, segment.header, segment.signature))
 

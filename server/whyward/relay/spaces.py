@@ -41,7 +41,7 @@ class Spaces:
     def __init__(self, store: Store, *, cached_max: int, check: Check = ed25519.check) -> None:
         """Hold up to `cached_max` views in memory; `check` is another only where the whole world is pretended."""
         self._store = store
-        self._check = check
+        self.check = check
         self._cached_max = cached_max
         self._carried: OrderedDict[SpaceId, Carried] = OrderedDict()
         self._turns: dict[SpaceId, _Turn] = {}
@@ -85,7 +85,7 @@ class Spaces:
         held = await self._store.space(space_id)
         if held is None:
             return None
-        carried = _carried(held, self._check)
+        carried = _carried(held, self.check)
         self.put(space_id, carried)
         return carried
 
