@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from msgspec import inspect
 
 from whyward.journal.pairing import mail
+from whyward.protocol.bodies import DeviceAdmitted, Founding, Genesis
 from whyward.protocol.canonical import Shape, encoded
 from whyward.protocol.epochs import EpochBody
 from whyward.protocol.errors import TheirFault
 from whyward.protocol.frames import ToDevice, ToRelay
 from whyward.protocol.segments import Core, Header
-from whyward.protocol.statements import DeviceAdmitted, Founding, Genesis, Statement
+from whyward.protocol.statements import Statement
 
 STEADY = settings(derandomize=True, deadline=None, database=None, max_examples=40)
 TYPES: Sequence[type[msgspec.Struct]] = (

@@ -10,6 +10,7 @@ from typing import TypeVar
 import aiohttp
 
 from whyward.ed25519 import Ed25519Signer
+from whyward.protocol.bodies import DeviceAdmitted, Founding, genesis_statement
 from whyward.protocol.canonical import encoded
 from whyward.protocol.epochs import EpochBody, epoch_id, readers_hash
 from whyward.protocol.frames import (
@@ -34,13 +35,10 @@ from whyward.protocol.labels import Label, hashed
 from whyward.protocol.limits import KEM_KEY_BYTES, SUITE, TAG_BYTES, VERSION, WRAP_BYTES
 from whyward.protocol.segments import Core, Header, Segment, Tail, segment_hash, signed_message
 from whyward.protocol.statements import (
-    DeviceAdmitted,
-    Founding,
     Party,
     SignedStatement,
     StatementType,
     Wrap,
-    genesis_statement,
     next_statement,
     possession_message,
     sign_statement,

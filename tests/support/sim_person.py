@@ -11,9 +11,9 @@ from whyward.journal.epochs import wrap_for
 from whyward.journal.founding import found_space, load_keys, settle_in
 from whyward.journal.log import Log, World, load_control
 from whyward.journal.ports import LogStore
+from whyward.protocol.bodies import DeviceAdmitted
 from whyward.protocol.segments import Segment
 from whyward.protocol.statements import (
-    DeviceAdmitted,
     Party,
     SignedStatement,
     StatementType,

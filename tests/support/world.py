@@ -11,10 +11,11 @@ from whyward.journal.device_keys import DeviceKeys, new_keys
 from whyward.journal.epochs import first_epoch
 from whyward.journal.log import World
 from whyward.journal.seal import EpochKey
+from whyward.protocol.bodies import Founding, genesis_statement
 from whyward.protocol.canonical import encoded
 from whyward.protocol.ids import SpaceId, space_id_of
 from whyward.protocol.membership import ControlLog, found
-from whyward.protocol.statements import Founding, SignedStatement, genesis_statement, sign_statement
+from whyward.protocol.statements import SignedStatement, sign_statement
 
 START_MS = 1_774_000_000_000
 """A moment in March 2026; any would do."""

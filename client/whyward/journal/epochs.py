@@ -14,7 +14,7 @@ from whyward.protocol.epochs import EpochBody, epoch_id, readers_hash
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import ZERO32, DeviceId, SpaceId
 from whyward.protocol.labels import Label, extracted
-from whyward.protocol.membership import EpochSeen
+from whyward.protocol.members import EpochSeen
 from whyward.protocol.statements import Wrap
 
 

@@ -15,10 +15,11 @@ from whyward.journal.ports import INVITE, RELAY_KEY, RELAY_URL, Crypto, Entropy,
 from whyward.journal.recovery import recovery_keys
 from whyward.journal.told import TOLD_HEADS
 from whyward.journal.words import recovery_words
+from whyward.protocol.bodies import Founding, genesis_statement
 from whyward.protocol.canonical import encoded
 from whyward.protocol.ids import SpaceId, space_id_of
 from whyward.protocol.labels import Label, keyed
-from whyward.protocol.statements import Founding, SignedStatement, genesis_statement, sign_statement
+from whyward.protocol.statements import SignedStatement, sign_statement
 
 _DEVICE_KEYS = "device_keys"
 _SEED_BYTES = 32

@@ -41,6 +41,10 @@ class Code(StrEnum):
     RELAY_REGRESSED = "relay-regressed"
     WITHHELD = "withheld"
     UNKNOWN_NEWER = "unknown-newer"
+    REMOVED = "removed"
+    CLOSED = "closed"
+    LATE = "late"
+    RECOVERY_USED = "recovery-used"
 
 
 class WhywardError(Exception):

@@ -4,12 +4,16 @@ Rule 1: a statement is valid only by the statements before it, never by anybody'
 Rule 2: a `ControlLog` never changes; following one more statement gives a new one.
 """
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from whyward.protocol.epochs import EpochBody, decode_epoch
+from whyward.protocol import bodies
+from whyward.protocol.epochs import decode_epoch
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import ZERO32, DeviceId, SpaceId, device_id_of, space_id_of
 from whyward.protocol.limits import DEVICES_PER_PARTY_MAX, STATEMENTS_MAX, WRAP_BYTES
+from whyward.protocol.members import CutAt, EpochSeen, Member, Standing
 from whyward.protocol.signatures import Check
 from whyward.protocol.statements import (
     Party,
@@ -17,8 +21,6 @@ from whyward.protocol.statements import (
     Statement,
     StatementType,
     Wrap,
-    decode_admitted,
-    decode_genesis,
     decode_statement,
     possession_message,
     signed_message,
@@ -27,33 +29,19 @@ from whyward.protocol.statements import (
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """A device of the space, and the index of the statement that let it in."""
-
-    device_id: DeviceId
-    party: Party
-    sign_pk: bytes
-    kem_pk: bytes
-    since: int
-
-
-@dataclass(frozen=True, slots=True)
-class EpochSeen:
-    """An epoch, the index of its statement, and every wrap of it known so far (later admissions add theirs)."""
-
-    body: EpochBody
-    since: int
-    wrap_by_device: dict[DeviceId, bytes] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class ControlLog:
-    """A verified control log: its head, its members, its epochs."""
+    """A verified control log: its head, its members, its epochs.
+
+    `members` are the readers: active devices, renewed ones and the recovery kit; `former` are those removed.
+    """
 
     space_id: SpaceId
     hashes: tuple[bytes, ...]
     members: dict[DeviceId, Member]
     epochs: tuple[EpochSeen, ...]
+    former: dict[DeviceId, Member] = field(default_factory=dict[DeviceId, Member])
+    erased: dict[DeviceId, frozenset[int]] = field(default_factory=dict[DeviceId, frozenset[int]])
+    closed_at: int | None = None
 
     @property
     def index(self) -> int:
@@ -70,17 +58,31 @@ class ControlLog:
         """The epoch to seal under now."""
         return self.epochs[-1]
 
+    @property
+    def kit(self) -> Member:
+        """The recovery kit that counts now."""
+        return next(member for member in self.members.values() if member.party is Party.RECOVERY)
+
     def readers(self) -> list[DeviceId]:
-        """All who may read: every active device, the recovery kit among them."""
+        """All who may read: every device that is not removed, the recovery kit among them."""
         return sorted(self.members)
 
     def writers(self) -> list[DeviceId]:
-        """All who may have a series of segments: every active device but the recovery kit."""
-        return sorted(device for device, member in self.members.items() if member.party is not Party.RECOVERY)
+        """All who may go on with a series of segments: every active device but the recovery kit."""
+        return sorted(id_ for id_, member in self.members.items() if member.is_active and not _is_kit(member))
+
+    def known(self, device: DeviceId) -> Member | None:
+        """Return a device that is or was in the space."""
+        return self.members.get(device) or self.former.get(device)
+
+    def cuts(self) -> dict[DeviceId, CutAt]:
+        """Return where the series of removed and renewed devices end."""
+        everybody = (*self.members.values(), *self.former.values())
+        return {member.device_id: member.cut for member in everybody if member.cut is not None}
 
     def epoch_at(self, index: int) -> EpochSeen:
         """Return the epoch to seal under for one who knows the log up to `index`."""
-        return next(epoch for epoch in reversed(self.epochs) if epoch.since <= index)
+        return self.epochs[bisect_right(self.epochs, index, key=lambda epoch: epoch.since) - 1]
 
     def follow(self, signed: SignedStatement, check: Check) -> "ControlLog":
         """Return the log with one more statement, or raise `TheirFault` and leave this one as it is."""
@@ -91,10 +93,8 @@ class ControlLog:
             raise TheirFault("the statement's author is not a device of this space", code=Code.NOT_ALLOWED)
         if not check(author.sign_pk, signed_message(signed.raw), signed.signature):
             raise TheirFault("the statement's signature is not its author's", code=Code.BAD_SIGNATURE)
-        follow = {StatementType.DEVICE_ADMITTED: self._admitted}.get(StatementType(statement.type))
-        if follow is None:
-            raise TheirFault("a space is founded only once", code=Code.NOT_ALLOWED)
-        return replace(follow(statement, author, check), hashes=(*self.hashes, statement_hash(signed.raw)))
+        followed = self._followed(statement, author, check)
+        return replace(followed, hashes=(*self.hashes, statement_hash(signed.raw)))
 
     def _check_place(self, statement: Statement) -> None:
         if statement.space_id != self.space_id:
@@ -104,36 +104,147 @@ class ControlLog:
             raise TheirFault(text, code=Code.CONTROL_MOVED)
         if statement.prev != self.head:
             raise TheirFault("the statement follows another control log", code=Code.CONTROL_FORKED)
+        if self.closed_at is not None:
+            raise TheirFault("the space is closed", code=Code.CLOSED)
         if statement.index >= STATEMENTS_MAX:
             raise TheirFault("the control log is full", code=Code.FULL)
 
+    def _followed(self, statement: Statement, author: Member, check: Check) -> "ControlLog":
+        type_ = StatementType(statement.type)
+        if type_ is StatementType.DEVICE_RENEWED:
+            return self._renewed(statement, author, check)
+        if not author.is_active:
+            raise TheirFault("a renewed device can only renew itself again", code=Code.NOT_ALLOWED)
+        match type_:
+            case StatementType.DEVICE_ADMITTED:
+                return self._admitted(statement, author, check)
+            case StatementType.DEVICE_REMOVED:
+                return self._removed(statement, author)
+            case StatementType.ERASED:
+                return self._erased(statement, author)
+            case StatementType.GENESIS:
+                raise TheirFault("a space is founded only once", code=Code.NOT_ALLOWED)
+            case _:
+                pass
+        if not author.is_owner:
+            raise TheirFault("only a device of the space's owner may say this", code=Code.NOT_ALLOWED)
+        if type_ is StatementType.EPOCH:
+            return self._with_epoch(statement, statement.body, self.members)
+        if type_ is StatementType.RECOVERY_SET:
+            return self._recovery_set(statement, check)
+        bodies.decode_closed(statement.body)
+        return replace(self, closed_at=statement.index)
+
     def _admitted(self, statement: Statement, author: Member, check: Check) -> "ControlLog":
-        body = decode_admitted(statement.body)
-        device = body.device_id
+        body = bodies.decode_admitted(statement.body)
         if body.party not in {Party.OWNER, Party.GUEST}:
             raise TheirFault("only an owner's or a guest's device is admitted", code=Code.NOT_ALLOWED)
         party = Party(body.party)
         if author.party not in {party, Party.RECOVERY}:
             raise TheirFault("a device is admitted by one of its own party, or by recovery", code=Code.NOT_ALLOWED)
-        if device in self.members:
-            raise TheirFault("this device is in the space already", code=Code.NOT_ALLOWED)
-        if sum(member.party is party for member in self.members.values()) >= DEVICES_PER_PARTY_MAX:
+        member = Member(body.device_id, party, body.sign_pk, body.kem_pk, statement.index)
+        return self._with_device(member, body, check)
+
+    def _renewed(self, statement: Statement, author: Member, check: Check) -> "ControlLog":
+        body = bodies.decode_renewed(statement.body)
+        if body.old_id != author.device_id or _is_kit(author):
+            raise TheirFault("a device is renewed by itself and by nobody else", code=Code.NOT_ALLOWED)
+        cut = CutAt(body.n, body.hash)
+        if author.cut not in {None, cut}:
+            raise TheirFault("a device that renews itself again keeps its cut", code=Code.NOT_ALLOWED)
+        until = statement.index if author.until is None else author.until
+        old = replace(author, standing=Standing.RENEWED, until=until, cut=cut)
+        new = Member(
+            body.device_id, author.party, body.sign_pk, body.kem_pk, statement.index, renewed_from=author.device_id
+        )
+        with_new = self._with_device(new, body, check)
+        return replace(with_new, members={**with_new.members, old.device_id: old})
+
+    def _with_device(
+        self, member: Member, body: bodies.DeviceAdmitted | bodies.DeviceRenewed, check: Check
+    ) -> "ControlLog":
+        device = member.device_id
+        self._check_new(device, member.sign_pk, body.proof, check)
+        if sum(other.party is member.party for other in self.members.values()) >= DEVICES_PER_PARTY_MAX:
             raise TheirFault(f"a party has at most {DEVICES_PER_PARTY_MAX} devices", code=Code.FULL)
-        if not check(body.sign_pk, possession_message(self.space_id, device), body.proof):
-            raise TheirFault("the new device does not prove that it holds its key", code=Code.BAD_PROOF)
         if body.epoch_id != self.epoch.body.epoch_id or not _is_one_wrap(body.wraps, device):
             raise TheirFault("the new device needs one wrap of the current epoch", code=Code.BAD_EPOCH)
-        member = Member(device, party, body.sign_pk, body.kem_pk, statement.index)
         wraps = {**self.epoch.wrap_by_device, device: body.wraps[0].sealed}
-        return replace(
-            self,
-            members={**self.members, device: member},
-            epochs=(*self.epochs[:-1], replace(self.epoch, wrap_by_device=wraps)),
+        epochs = (*self.epochs[:-1], replace(self.epoch, wrap_by_device=wraps))
+        return replace(self, members={**self.members, device: member}, epochs=epochs)
+
+    def _check_new(self, device: DeviceId, sign_pk: bytes, proof: bytes, check: Check) -> None:
+        if self.known(device) is not None:
+            raise TheirFault("this device is or was in the space already", code=Code.NOT_ALLOWED)
+        if not check(sign_pk, possession_message(self.space_id, device), proof):
+            raise TheirFault("the new device does not prove that it holds its key", code=Code.BAD_PROOF)
+
+    def _removed(self, statement: Statement, author: Member) -> "ControlLog":
+        body = bodies.decode_removed(statement.body)
+        gone: dict[DeviceId, Member] = {}
+        for cut in body.cuts:
+            device = DeviceId(cut.device_id)
+            member = self.members.get(device)
+            if member is None or not _may_remove(author, member):
+                raise TheirFault("this device is not the author's to remove", code=Code.NOT_ALLOWED)
+            if member.cut not in {None, (cut.n, cut.hash)}:
+                raise TheirFault("a renewed device keeps the cut of its renewal", code=Code.NOT_ALLOWED)
+            until = statement.index if member.until is None else member.until
+            gone[device] = replace(member, standing=Standing.REMOVED, until=until, cut=CutAt(cut.n, cut.hash))
+        for member in gone.values():
+            if member.renewed_from in self.members and member.renewed_from not in gone:
+                raise TheirFault("a removal names the device that this one was renewed from", code=Code.NOT_ALLOWED)
+        left = {device: member for device, member in self.members.items() if device not in gone}
+        if not any(member.is_owner for member in left.values()):
+            raise TheirFault("one active device of the owner must be left", code=Code.NOT_ALLOWED)
+        return replace(self._with_epoch(statement, body.epoch, left), former={**self.former, **gone})
+
+    def _recovery_set(self, statement: Statement, check: Check) -> "ControlLog":
+        body = bodies.decode_recovery_set(statement.body)
+        self._check_new(body.device_id, body.sign_pk, body.proof, check)
+        kit = Member(body.device_id, Party.RECOVERY, body.sign_pk, body.kem_pk, statement.index)
+        old = replace(self.kit, standing=Standing.REMOVED, until=statement.index)
+        members = {device: member for device, member in self.members.items() if device != old.device_id}
+        members[kit.device_id] = kit
+        return replace(self._with_epoch(statement, body.epoch, members), former={**self.former, old.device_id: old})
+
+    def _erased(self, statement: Statement, author: Member) -> "ControlLog":
+        erased = dict(self.erased)
+        for entry in bodies.decode_erased(statement.body):
+            device = DeviceId(entry.device_id)
+            member = self.known(device)
+            if member is None or _is_kit(member):
+                raise TheirFault("an erasure of a device that never was in the space", code=Code.NOT_ALLOWED)
+            if not (author.is_owner or (author.party is Party.GUEST and member.party is Party.GUEST)):
+                raise TheirFault("this record is not the author's to erase", code=Code.NOT_ALLOWED)
+            erased[device] = erased.get(device, frozenset()) | {entry.n}
+        return replace(self, erased=erased)
+
+    def _with_epoch(self, statement: Statement, raw: bytes, members: dict[DeviceId, Member]) -> "ControlLog":
+        """Begin an epoch that these members, and only these, can read."""
+        body = decode_epoch(
+            raw, space_id=self.space_id, number=len(self.epochs), prev_stmt_hash=statement.prev, readers=members
         )
+        seen = EpochSeen(body, statement.index, _wraps(body.wraps))
+        return replace(self, members=members, epochs=(*self.epochs, seen))
+
+
+def _is_kit(member: Member) -> bool:
+    return member.party is Party.RECOVERY
+
+
+def _may_remove(author: Member, member: Member) -> bool:
+    if member.device_id == author.device_id or _is_kit(member):
+        return False
+    return _is_kit(author) or author.party is member.party or (author.is_owner and member.party is Party.GUEST)
 
 
 def _is_one_wrap(wraps: list[Wrap], device: DeviceId) -> bool:
     return len(wraps) == 1 and wraps[0].device_id == device and len(wraps[0].sealed) == WRAP_BYTES
+
+
+def _wraps(wraps: Iterable[Wrap]) -> dict[DeviceId, bytes]:
+    return {DeviceId(wrap.device_id): wrap.sealed for wrap in wraps}
 
 
 def found(signed: SignedStatement, check: Check) -> ControlLog:
@@ -141,7 +252,7 @@ def found(signed: SignedStatement, check: Check) -> ControlLog:
     statement = decode_statement(signed.raw)
     if statement.type != StatementType.GENESIS or statement.index != 0 or statement.prev != ZERO32:
         raise TheirFault("a control log starts with its genesis", code=Code.WRONG_PLACE)
-    genesis, founding = decode_genesis(statement.body)
+    genesis, founding = bodies.decode_genesis(statement.body)
     space_id = space_id_of(genesis.founding)
     first, recovery = founding.first_device, founding.recovery
     if statement.space_id != space_id:
@@ -150,16 +261,10 @@ def found(signed: SignedStatement, check: Check) -> ControlLog:
         raise TheirFault("a genesis is made by the space's first device", code=Code.NOT_ALLOWED)
     if not check(founding.sign_pk, signed_message(signed.raw), signed.signature):
         raise TheirFault("the genesis is not signed by the space's first device", code=Code.BAD_SIGNATURE)
+    kit_keys = founding.recovery_sign_pk, founding.recovery_kem_pk
     members = {
         first: Member(first, Party.OWNER, founding.sign_pk, founding.kem_pk, 0),
-        recovery: Member(
-            device_id_of(founding.recovery_sign_pk, founding.recovery_kem_pk),
-            Party.RECOVERY,
-            founding.recovery_sign_pk,
-            founding.recovery_kem_pk,
-            0,
-        ),
+        recovery: Member(device_id_of(*kit_keys), Party.RECOVERY, *kit_keys, 0),
     }
     body = decode_epoch(genesis.epoch, space_id=space_id, number=0, prev_stmt_hash=ZERO32, readers=members)
-    wraps = {DeviceId(wrap.device_id): wrap.sealed for wrap in body.wraps}
-    return ControlLog(space_id, (statement_hash(signed.raw),), members, (EpochSeen(body, 0, wraps),))
+    return ControlLog(space_id, (statement_hash(signed.raw),), members, (EpochSeen(body, 0, _wraps(body.wraps)),))

@@ -129,6 +129,9 @@ class RelaySession:
         )
         if not self._check(frame.sign_pk, message, frame.signature):
             raise TheirFault("the proof is not of this device, relay and connection", code=Code.BAD_PROOF)
+        former = None if view is None else view.control.former.get(device_id)
+        if former is not None and former.sign_pk == frame.sign_pk:
+            raise TheirFault("another device removed this one", code=Code.REMOVED, about=frame.space_id)
         if view is None or member is None or member.sign_pk != frame.sign_pk:
             raise stranger
         self._device_by_space[space_id] = device_id
@@ -142,7 +145,9 @@ class RelaySession:
     def _member(self, space_id: bytes, view: SpaceView | None) -> SpaceView:
         device = self._device_by_space.get(SpaceId(space_id))
         if view is None or device is None or device not in view.control.members:
-            raise TheirFault("prove first that you belong to this space", code=Code.NOT_ADMITTED, about=space_id)
+            was = view is not None and device is not None and device in view.control.former
+            code = Code.REMOVED if was else Code.NOT_ADMITTED
+            raise TheirFault("prove first that you belong to this space", code=code, about=space_id)
         return view
 
     def _offered_statements(self, frame: Statements, view: SpaceView) -> list[Effect]:
@@ -189,7 +194,7 @@ class RelaySession:
         space_id, device = SpaceId(frame.space_id), DeviceId(frame.device_id)
         if device == CONTROL:
             return [ReadStatements(space_id, frame.start)]
-        if device not in view.control.members:
+        if view.control.known(device) is None:
             raise TheirFault("no such series in this space", code=Code.NOT_ADMITTED, about=device)
         return [ReadSegments(space_id, device, frame.start)]
 
@@ -198,10 +203,10 @@ def compared(effect: CompareSegments, held: list[Segment]) -> Tail:
     """Say up to where a repeated push is what the relay holds; raise `TheirFault` with `forked` if it differs.
 
     `held` are the relay's own segments from `effect.start` on, as many as the push repeats. Signatures may differ
-    in a run that was covered by a later one, so headers and bodies are compared.
+    in a run that was covered by a later one, so headers and bodies are compared; either body may be erased.
     """
     for pushed, own in zip(effect.run, held, strict=True):
-        if (pushed.header, pushed.body) != (own.header, own.body):
+        if pushed.header != own.header or (pushed.body != own.body and own.body and pushed.body):
             text = "the relay keeps another segment under this number"
             raise TheirFault(text, code=Code.FORKED, about=effect.device_id)
     last = held[-1]

@@ -24,8 +24,10 @@ from whyward.protocol.limits import (
     TAG_BYTES,
     VERSION,
 )
+from whyward.protocol.members import Member
 from whyward.protocol.membership import ControlLog
 from whyward.protocol.signatures import Check
+from whyward.protocol.statements import Party
 
 
 class SegmentKind(IntEnum):
@@ -123,26 +125,60 @@ def place_run(
 ) -> list[Placed]:
     """Check that a run of segments continues `device`'s series right after `after`; all of it, or `TheirFault`.
 
-    The chain of `prev` hashes lets the last signature vouch for the whole run, so only that one is checked.
+    The chain of `prev` hashes lets the last signature vouch for the whole run, so only that one is checked. A segment
+    beyond the device's cut is refused as `late`. A body that was erased is dropped here, if it came at all.
     """
     if not run:
         return []
-    member = control.members.get(device)
-    if member is None or device not in control.writers():
-        raise TheirFault("the series' author is not a device of this space", code=Code.NOT_ADMITTED, about=device)
+    author = _author(device, control)
     placed: list[Placed] = []
     tail = after
     for segment in run:
-        step = _placed(segment, device, tail, control)
+        step = _placed(segment, author, tail, control)
         placed.append(step)
         tail = Tail(step.core.n, step.hash)
-    closing = run[-1]
-    if not check(member.sign_pk, signed_message(closing.header), closing.signature):
-        raise TheirFault("the run's closing signature is not its author's", code=Code.BAD_SIGNATURE, about=device)
+        if author.cut is not None and tail.n == author.cut.n and tail.hash != author.cut.hash:
+            raise TheirFault("the series ends otherwise than its cut says", code=Code.FORKED, about=device)
+        if author.cut is not None and tail.n > author.cut.n:
+            raise TheirFault("the segment lies beyond its device's cut", code=Code.LATE, about=device)
+    _check_closing(run[-1], author, check)
     return placed
 
 
-def _placed(segment: Segment, device: DeviceId, tail: Tail, control: ControlLog) -> Placed:
+def place_late_run(
+    run: Sequence[Segment], *, device: DeviceId, after: Tail, control: ControlLog, check: Check
+) -> list[Placed]:
+    """Check a run that lies beyond a device's cut: genuine, in its place, made before its author was stopped.
+
+    `after` is the cut, or the end of what is known beyond it. What this lets through is never merged: it is put where
+    the owner may look at it and take it over.
+    """
+    author = _author(device, control)
+    placed: list[Placed] = []
+    tail = after
+    for segment in run:
+        placed.append(_placed(segment, author, tail, control))
+        tail = Tail(placed[-1].core.n, placed[-1].hash)
+    if run:
+        _check_closing(run[-1], author, check)
+    return placed
+
+
+def _author(device: DeviceId, control: ControlLog) -> Member:
+    member = control.known(device)
+    if member is None or member.party is Party.RECOVERY:
+        raise TheirFault("the series' author is not a device of this space", code=Code.NOT_ADMITTED, about=device)
+    return member
+
+
+def _check_closing(closing: Segment, author: Member, check: Check) -> None:
+    if not check(author.sign_pk, signed_message(closing.header), closing.signature):
+        text = "the run's closing signature is not its author's"
+        raise TheirFault(text, code=Code.BAD_SIGNATURE, about=author.device_id)
+
+
+def _placed(segment: Segment, author: Member, tail: Tail, control: ControlLog) -> Placed:
+    device = author.device_id
     header, core = decode_header(segment.header)
     if core.space_id != control.space_id or core.device_id != device:
         raise TheirFault("a segment of another space or device", code=Code.WRONG_PLACE, about=device)
@@ -151,18 +187,37 @@ def _placed(segment: Segment, device: DeviceId, tail: Tail, control: ControlLog)
         raise TheirFault(text, code=Code.GAP, about=device)
     if core.prev != tail.hash:
         raise TheirFault(f"segment {core.n} follows another segment {tail.n}", code=Code.FORKED, about=device)
-    if core.control_index > control.index:
-        text = f"the segment was made knowing statement {core.control_index}; {control.index} is the last one here"
+    _check_belief(core, author, control)
+    body = _checked_body(segment, header, core, control)
+    kept = segment if body is segment.body else Segment(segment.header, segment.signature, body)
+    return Placed(core, header.core, header.commit, segment_hash(segment.header), kept)
+
+
+def _check_belief(core: Core, author: Member, control: ControlLog) -> None:
+    """What its author believed of the control log must be true, and must let it write."""
+    device, index = author.device_id, core.control_index
+    if index > control.index:
+        text = f"the segment was made knowing statement {index}; {control.index} is the last one here"
         raise TheirFault(text, code=Code.CONTROL_UNKNOWN, about=device)
-    if control.hashes[core.control_index] != core.control_head or core.control_index < control.members[device].since:
+    if control.hashes[index] != core.control_head or index < author.since:
         raise TheirFault("the segment's author believed another control log", code=Code.CONTROL_FORKED, about=device)
-    if core.epoch_id != control.epoch_at(core.control_index).body.epoch_id:
-        raise TheirFault(
-            "the segment's epoch is not the one due at its control head", code=Code.BAD_EPOCH, about=device
-        )
-    body = segment.body
-    if len(body) != core.plain_len + TAG_BYTES or len(body) > BODY_BYTES_MAX:
+    if not author.wrote_at(index):
+        raise TheirFault("the segment's author knew that it was stopped", code=Code.NOT_ALLOWED, about=device)
+    if control.closed_at is not None and index >= control.closed_at:
+        raise TheirFault("the segment's author knew that the space is closed", code=Code.CLOSED, about=device)
+    if core.epoch_id != control.epoch_at(index).body.epoch_id:
+        text = "the segment's epoch is not the one due at its control head"
+        raise TheirFault(text, code=Code.BAD_EPOCH, about=device)
+
+
+def _checked_body(segment: Segment, header: Header, core: Core, control: ControlLog) -> bytes:
+    """Return the body that is due: none if it was erased."""
+    device = DeviceId(core.device_id)
+    is_erased = core.n in control.erased.get(device, ())
+    if is_erased and not segment.body:
+        return b""
+    if len(segment.body) != core.plain_len + TAG_BYTES or len(segment.body) > BODY_BYTES_MAX:
         raise TheirFault("the segment's body has another length", code=Code.BAD_BODY, about=device)
-    if hashed(Label.BODY, body) != header.body_hash:
+    if hashed(Label.BODY, segment.body) != header.body_hash:
         raise TheirFault("the segment's body is not the one its header names", code=Code.BAD_BODY, about=device)
-    return Placed(core, header.core, header.commit, segment_hash(segment.header), segment)
+    return b"" if is_erased else segment.body

@@ -1,10 +1,9 @@
 """Control statements: the signed, hash-linked sentences that say who belongs to a space.
 
-This file knows their bytes only; whether one is valid where it stands is `membership`'s question.
+This file knows their bytes only, and none of their bodies (`bodies`); whether one is valid where it stands is
+`membership`'s question.
 
     statement = [v, suite, space_id, index, prev, author, type, body]      signed by the author
-    genesis body = [founding, epoch]         founding = [nonce, sign_pk, kem_pk, recovery_sign_pk, recovery_kem_pk]
-    device-admitted body = [party, sign_pk, kem_pk, epoch_id, wraps, proof]
 """
 
 from enum import IntEnum, StrEnum
@@ -17,15 +16,10 @@ from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import (
     U8,
     U32,
-    ZERO32,
     Bytes32,
     DeviceId,
-    KemKey,
     Signature,
-    SignKey,
     SpaceId,
-    device_id_of,
-    space_id_of,
 )
 from whyward.protocol.labels import Label, hashed
 from whyward.protocol.limits import STATEMENT_BYTES_MAX, SUITE, VERSION
@@ -53,7 +47,7 @@ class StatementType(StrEnum):
     SPACE_CLOSED = "space-closed"
 
 
-KNOWN_TYPES = frozenset({StatementType.GENESIS, StatementType.DEVICE_ADMITTED})
+KNOWN_TYPES = frozenset(StatementType)
 """What this version understands; all other types are refused as not yet known, in `decode_statement` and only there."""
 
 
@@ -77,33 +71,6 @@ class SignedStatement(Wire, frozen=True):
     signature: Signature
 
 
-class Founding(Wire, frozen=True):
-    """What a personal space is named by: fresh dice, the first device, the recovery kit."""
-
-    nonce: Bytes32
-    sign_pk: SignKey
-    kem_pk: KemKey
-    recovery_sign_pk: SignKey
-    recovery_kem_pk: KemKey
-
-    @property
-    def first_device(self) -> DeviceId:
-        """The device that founds the space."""
-        return device_id_of(self.sign_pk, self.kem_pk)
-
-    @property
-    def recovery(self) -> DeviceId:
-        """The recovery kit, as a device."""
-        return device_id_of(self.recovery_sign_pk, self.recovery_kem_pk)
-
-
-class Genesis(Wire, frozen=True):
-    """The body of statement 0."""
-
-    founding: bytes
-    epoch: bytes
-
-
 class Wrap(Wire, frozen=True):
     """An epoch key sealed to one reader (HPKE base mode; it means nothing outside a signed statement)."""
 
@@ -111,26 +78,7 @@ class Wrap(Wire, frozen=True):
     sealed: bytes
 
 
-class DeviceAdmitted(Wire, frozen=True):
-    """The body that lets one more device read and write, from the current epoch on (and back, by epoch history)."""
-
-    party: U8
-    sign_pk: SignKey
-    kem_pk: KemKey
-    epoch_id: Bytes32
-    wraps: list[Wrap]
-    proof: Signature
-
-    @property
-    def device_id(self) -> DeviceId:
-        """The admitted device."""
-        return device_id_of(self.sign_pk, self.kem_pk)
-
-
 _STATEMENT = Shape(Statement, name="statement", bytes_max=STATEMENT_BYTES_MAX)
-_FOUNDING = Shape(Founding, name="founding", bytes_max=STATEMENT_BYTES_MAX)
-_GENESIS = Shape(Genesis, name="genesis body", bytes_max=STATEMENT_BYTES_MAX)
-_ADMITTED = Shape(DeviceAdmitted, name="device-admitted body", bytes_max=STATEMENT_BYTES_MAX)
 
 
 def decode_statement(raw: bytes) -> Statement:
@@ -142,17 +90,6 @@ def decode_statement(raw: bytes) -> Statement:
     if statement.type not in KNOWN_TYPES:
         raise TheirFault("a statement of a type that this version does not know yet", code=Code.UNKNOWN_STATEMENT)
     return statement
-
-
-def decode_genesis(body: bytes) -> tuple[Genesis, Founding]:
-    """Decode the body of a genesis statement and the founding bytes inside it."""
-    genesis = _GENESIS.decode(body)
-    return genesis, _FOUNDING.decode(genesis.founding)
-
-
-def decode_admitted(body: bytes) -> DeviceAdmitted:
-    """Decode the body of a device-admitted statement."""
-    return _ADMITTED.decode(body)
 
 
 def statement_hash(raw: bytes) -> bytes:
@@ -174,12 +111,6 @@ def sign_statement(statement: Statement, signer: Signer) -> SignedStatement:
     """Encode and sign; the signer must be the author, which the caller vouches for."""
     raw = encoded(statement)
     return SignedStatement(raw, signer.sign(signed_message(raw)))
-
-
-def genesis_statement(founding: bytes, epoch: bytes, first_device: DeviceId) -> Statement:
-    """Build statement 0 of the space that the founding bytes name."""
-    body = encoded(Genesis(founding, epoch))
-    return Statement(VERSION, SUITE, space_id_of(founding), 0, ZERO32, first_device, StatementType.GENESIS, body)
 
 
 def next_statement(

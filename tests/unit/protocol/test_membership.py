@@ -8,18 +8,16 @@ import pytest
 from tests.support.world import CRYPTO, SeededEntropy, Space, new_space
 from whyward.journal.device_keys import DeviceKeys, new_keys
 from whyward.journal.epochs import wrap_for
+from whyward.protocol.bodies import DeviceAdmitted, Genesis, decode_genesis
 from whyward.protocol.canonical import encoded
 from whyward.protocol.epochs import epoch_id
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.membership import ControlLog, found
 from whyward.protocol.statements import (
-    DeviceAdmitted,
-    Genesis,
     Party,
     SignedStatement,
     Statement,
     StatementType,
-    decode_genesis,
     decode_statement,
     next_statement,
     possession_message,
@@ -103,7 +101,7 @@ def test_recovery_may_admit_a_device(space: Space, admission: Admission) -> None
         ({"v": 2}, Code.UNKNOWN_VERSION),
         ({"suite": 0}, Code.UNKNOWN_VERSION),
         ({"type": "genesis"}, Code.NOT_ALLOWED),
-        ({"type": "device-removed"}, Code.UNKNOWN_STATEMENT),
+        ({"type": "device-removed"}, Code.MALFORMED),
         ({"type": "owner-removed"}, Code.UNKNOWN_STATEMENT),
     ],
 )

@@ -19,18 +19,12 @@ from whyward.journal.plaintext import Head
 from whyward.journal.ports import RELAY_KEY, Transport
 from whyward.journal.refusals import in_plain_words
 from whyward.journal.syncing import Proposal
+from whyward.protocol.bodies import DeviceAdmitted
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.frames import OpenMailbox
 from whyward.protocol.ids import DeviceId, device_id_of
 from whyward.protocol.limits import PAIRING_LIFE_S, PAIRING_TRIES_MAX
-from whyward.protocol.statements import (
-    DeviceAdmitted,
-    Party,
-    SignedStatement,
-    StatementType,
-    next_statement,
-    sign_statement,
-)
+from whyward.protocol.statements import Party, SignedStatement, StatementType, next_statement, sign_statement
 
 
 class Link:
