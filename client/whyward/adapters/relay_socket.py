@@ -19,8 +19,6 @@ _CONNECT_S = 10
 _SILENCE_S = 60
 _SEND_S = 30
 _CLOSE_S = 2
-# aiohttp makes this class with a decorator that pyright does not see through.
-_TIMEOUT = aiohttp.ClientWSTimeout(ws_receive=_SILENCE_S, ws_close=_CLOSE_S)  # pyright: ignore[reportCallIssue]  # as above
 _REDIRECTS = (300, 400)
 """HTTP statuses that point elsewhere, from and below (RFC 9110 §15.4)."""
 
@@ -60,6 +58,9 @@ class RelaySocket:
                 return bytes(message.data)
             case aiohttp.WSMsgType.CLOSE | aiohttp.WSMsgType.CLOSING | aiohttp.WSMsgType.CLOSED:
                 raise _away("the relay ended the connection")
+            case aiohttp.WSMsgType.ERROR if isinstance(message.data, TimeoutError):
+                # No answer to a ping: the way is dead, though nobody closed it.
+                raise _away("the relay has gone silent")
             case _:
                 raise _away("the relay answered in a way that no Whyward relay does")
 
@@ -85,9 +86,15 @@ class RelaySocket:
 class RelaySockets:
     """Opens connections to relays by their address."""
 
+    def __init__(self, silence_s: float = _SILENCE_S) -> None:
+        """Give up on a relay that says nothing for `silence_s`, or that answers no ping for half as long."""
+        self._silence_s = silence_s
+
     async def connect(self, url: str) -> RelaySocket:
         """Open a connection; raise `Unreachable`, or `BadInput` for an address that is none."""
         address = relay_address(url)
+        # aiohttp makes this class with a decorator that pyright does not see through.
+        timeout = aiohttp.ClientWSTimeout(ws_receive=self._silence_s, ws_close=_CLOSE_S)  # pyright: ignore[reportCallIssue]  # as above
         session = aiohttp.ClientSession(
             timeout=aiohttp.ClientTimeout(total=None, connect=_CONNECT_S), middlewares=(_refuse_redirect,)
         )
@@ -96,8 +103,8 @@ class RelaySockets:
                 socket = await session.ws_connect(
                     address / "v1" / "sync",
                     max_msg_size=FRAME_BYTES_MAX,
-                    timeout=_TIMEOUT,
-                    heartbeat=_SILENCE_S / 3,
+                    timeout=timeout,
+                    heartbeat=self._silence_s / 3,
                     compress=0,
                     autoping=True,
                 )

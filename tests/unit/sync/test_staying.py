@@ -38,7 +38,7 @@ async def test_staying_leaves_no_task_behind(ends: str) -> None:
     log, _ = await founder()
     connection = Quiet()
     before = asyncio.all_tasks()
-    line = Line(connection, await begin(log, connection.host))
+    line = Line(connection, await begin(log, connection.host), log)
     staying = asyncio.create_task(line.stay(asyncio.Event()))
     await asyncio.sleep(0)
     end: Callable[[], object] = staying.cancel if ends == "cancelled" else connection.gone.set

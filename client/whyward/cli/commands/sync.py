@@ -19,7 +19,9 @@ from whyward.journal.errors import BadInput, Unreachable
 from whyward.journal.journal import Journal
 from whyward.journal.syncing import Carried
 
-_PAUSE_FIRST_S = 1.0
+_PAUSE_FIRST_S = 2.0
+"""A device asks a relay that comes and goes at most once a second: half of this is the shortest pause."""
+
 _PAUSE_MAX_S = 60.0
 
 

@@ -24,6 +24,9 @@ from whyward.protocol.limits import VERSION
 Ask = Callable[[], Awaitable[str]]
 """Ask the person for typed words; raising `JournalError` ends the pairing."""
 
+_FRAMES_MAX = 5_000
+"""Frames on one connection while a pairing waits: a handful are its own, the rest is news of other devices."""
+
 _OF_PAIRING = frozenset(
     {Code.CODE_UNKNOWN, Code.CODE_USED, Code.CODE_TAKEN, Code.MAILBOX_CLOSED, Code.BUSY, Code.NOT_ADMITTED}
 )
@@ -36,6 +39,7 @@ class Post:
         """Share the connection with `line`."""
         self._connection = connection
         self._line = line
+        self._frames = 0
 
     async def send(self, mail: bytes) -> None:
         """Send a letter to the other side."""
@@ -63,6 +67,9 @@ class Post:
     async def _next(self) -> Mail | Mailbox:
         while True:
             raw = await self._connection.receive()
+            self._frames += 1
+            if self._frames > _FRAMES_MAX:
+                raise TheirFault("the relay talks on and on during a pairing", code=Code.UNEXPECTED)
             frame = decode_to_device(raw)
             if isinstance(frame, Mail | Mailbox):
                 return frame
