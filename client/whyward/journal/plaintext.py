@@ -31,6 +31,9 @@ _FIXARRAY, _FIXARRAY_MAX, _ARRAY16 = 0x90, 0x0F, 0xDC
 
 _NO_HEADS = bytes([_FIXARRAY])
 
+_BODY_SURELY_FITS = EVENT_BYTES_MAX - 256
+"""Up to here the rest of an event cannot carry it past the limit, so its size need not be worked out."""
+
 _PREFIX = struct.Struct(">BBII")
 
 
@@ -126,7 +129,7 @@ def _parted(raw: bytes) -> Batch:
     if len(heads) > HEADS_PER_SEGMENT_MAX or _array_header(count) != raw[:start]:
         raise _unreadable()
     for event in events:
-        if len(event.body) > EVENT_BYTES_MAX or event.hlc >= HLC_MAX:
+        if event.hlc >= HLC_MAX or (len(event.body) > _BODY_SURELY_FITS and len(encoded(event)) > EVENT_BYTES_MAX):
             raise _unreadable()
     return Batch(tuple(heads), tuple(events))
 

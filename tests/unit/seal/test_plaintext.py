@@ -9,8 +9,9 @@ import pytest
 
 from whyward.journal.events.envelope import Event
 from whyward.journal.plaintext import Batch, Head, packed, padded_length, unpacked
+from whyward.protocol.canonical import encoded
 from whyward.protocol.errors import Code, OurFault, TheirFault
-from whyward.protocol.limits import EVENTS_PER_SEGMENT_MAX, HLC_MAX, PLAIN_BYTES_MAX, RAW_BYTES_MAX
+from whyward.protocol.limits import EVENT_BYTES_MAX, EVENTS_PER_SEGMENT_MAX, HLC_MAX, PLAIN_BYTES_MAX, RAW_BYTES_MAX
 
 EVENT = Event(bytes(16), "win-noticed.1", 7 << 16, 7, 0, bytes(16), b"\x80")
 
@@ -104,6 +105,24 @@ def test_an_event_past_the_year_2199_does_not_open() -> None:
 
     with pytest.raises(TheirFault):
         unpacked(packed(late))
+
+
+def test_an_event_is_measured_whole() -> None:
+    """Its body is not all of it: the limit is for what the sealer encodes."""
+    room = EVENT_BYTES_MAX - (len(encoded(msgspec.structs.replace(EVENT, body=bytes(1 << 16)))) - (1 << 16))
+    fits, exceeds = (msgspec.structs.replace(EVENT, body=bytes(size)) for size in (room, room + 1))
+
+    assert unpacked(packed(Batch((), (fits,)))).events == (fits,)
+    raw = b"\x92\x90" + encoded(exceeds)
+    with pytest.raises(TheirFault):
+        unpacked(plain(zlib.compress(raw), deflated=1, raw_len=len(raw)))
+
+
+@pytest.mark.parametrize("kind", ["win-noticed.1\n", "win-noticed", ".1", "win-noticed.0", "win-noticed.1000", "Win.1"])
+def test_an_event_whose_kind_is_no_name_does_not_open(kind: str) -> None:
+    """A line break behind a name would make it another name that looks the same."""
+    with pytest.raises(TheirFault):
+        unpacked(packed(Batch((), (msgspec.structs.replace(EVENT, kind=kind),))))
 
 
 def test_a_bomb_costs_no_memory() -> None:

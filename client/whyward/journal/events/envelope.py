@@ -11,7 +11,7 @@ from msgspec import Meta
 from whyward.protocol.canonical import Wire
 from whyward.protocol.ids import U64, Bytes16, DeviceId
 
-Kind = Annotated[str, Meta(min_length=3, max_length=48, pattern=r"^[a-z][a-z-]*\.[1-9][0-9]{0,2}$")]
+Kind = Annotated[str, Meta(min_length=3, max_length=48, pattern=r"^[a-z][a-z-]*\.[1-9][0-9]{0,2}\Z")]
 """A kind with its version, as on the wire: `goal-set.1`."""
 
 OffsetMinutes = Annotated[int, Meta(ge=-1439, le=1439)]
