@@ -71,14 +71,17 @@ class PretendSpace:
     """A personal space of one device and a recovery kit, and whatever is added to it."""
 
     name: str
+    kit: PretendDevice | None = None
     first: PretendDevice = field(init=False)
+    recovery: PretendDevice = field(init=False)
     control: list[SignedStatement] = field(init=False)
     space_id: SpaceId = field(init=False)
     epoch_id: bytes = field(init=False)
     series: dict[DeviceId, list[Segment]] = field(default_factory=dict[DeviceId, list[Segment]])
 
     def __post_init__(self) -> None:
-        self.first, recovery = PretendDevice(f"{self.name}/first"), PretendDevice(f"{self.name}/recovery")
+        self.first = PretendDevice(f"{self.name}/first")
+        recovery = self.recovery = self.kit or PretendDevice(f"{self.name}/recovery")
         nonce = pretend_bytes(32, "nonce", self.name)
         keys = (self.first.signer.public_key, self.first.kem_pk, recovery.signer.public_key, recovery.kem_pk)
         founding = encoded(Founding(nonce, *keys))

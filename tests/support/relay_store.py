@@ -41,6 +41,10 @@ class ObservedStore:
         """Read."""
         return await self.real.space(space_id)
 
+    async def space_of_kit(self, device_id: DeviceId) -> SpaceId | None:
+        """Read."""
+        return await self.real.space_of_kit(device_id)
+
     async def space_count(self) -> int:
         """Read."""
         return await self.real.space_count()

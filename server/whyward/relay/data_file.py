@@ -1,15 +1,19 @@
-"""The relay's data file before SQLite opens it: made private, held by one process only, brought to this schema.
+"""The relay's data file before the store has it: made private, held by one process only, brought to this schema.
 
-It never touches rows; `sqlite_store` does.
+It never touches rows but to fill what a new step adds; `sqlite_store` does.
 """
 
 import fcntl
 import os
 import sqlite3
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 import aiosqlite
 
+from whyward.relay import kits
 from whyward.relay.errors import StoreError
 from whyward.relay.schema import steps
 
@@ -17,6 +21,9 @@ APPLICATION_ID = 0x57_68_79_31
 """`Why1`: so that no other program's database is taken for ours, nor ours for another's."""
 
 PRIVATE = 0o600
+
+_FILLS: Final[dict[int, Callable[[aiosqlite.Connection], Awaitable[None]]]] = {2: kits.fill}
+"""Steps that SQL alone cannot take: what makes their new rows from the old ones, in the same transaction."""
 
 
 def claim(path: Path) -> int:
@@ -56,10 +63,25 @@ async def bring_up_to_date(db: aiosqlite.Connection, path: Path) -> None:
             text = f"{path} was written by a newer relay (schema {version}; known here: {len(known)}); update the relay"
             raise StoreError(text)
         for number, step in enumerate(known[version:], version + 1):
-            marks = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number};"
-            await db.executescript(f"BEGIN IMMEDIATE; {step} {marks} COMMIT;")
+            await _take(db, number, step)
     except sqlite3.DatabaseError as error:
         raise StoreError(f"{path} cannot be used as a data file: {error}") from None
+
+
+async def _take(db: aiosqlite.Connection, number: int, step: str) -> None:
+    """Take one step whole or not at all: whoever is interrupted finds the version before, and takes it again."""
+    try:
+        # A script begins by committing what is open, so only the first part of the transaction can be one.
+        await db.executescript(f"BEGIN IMMEDIATE; {step}")
+        if number in _FILLS:
+            await _FILLS[number](db)
+        await db.execute_fetchall(f"PRAGMA application_id = {APPLICATION_ID}")
+        await db.execute_fetchall(f"PRAGMA user_version = {number}")
+        await db.execute_fetchall("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            await db.rollback()
+        raise
 
 
 async def _number(db: aiosqlite.Connection, pragma: str) -> int:

@@ -13,6 +13,7 @@ from whyward.protocol.ids import DeviceId, SpaceId
 from whyward.protocol.relay_effects import (
     CompareSegments,
     Effect,
+    FindKit,
     FoundSpace,
     Joined,
     ReadSegments,
@@ -115,6 +116,9 @@ class Hub:
                     peer.send(effect.frame)
                 case Joined():
                     self._join(peer, effect.space_id)
+                case FindKit():
+                    sought = await self._spaces.look_for_kit(effect.device_id)
+                    peer.send(peer.session.found(effect, None if sought is None else sought.view))
                 case FoundSpace():
                     await self._pushes.found(effect)
                 case UseMailbox():

@@ -10,6 +10,7 @@ from typing import assert_never
 from whyward.protocol.ids import SpaceId
 from whyward.protocol.segments import Segment
 from whyward.protocol.statements import SignedStatement
+from whyward.relay.kits import kit_set_by
 from whyward.relay.store import NewFork, NewSegments, NewSpace, NewStatements, Usage, Write, usage_of
 
 Row = tuple[bytes | int, ...]
@@ -22,6 +23,10 @@ LAST_SEQ = "SELECT max((SELECT ifnull(max(seq), 0) FROM statement), (SELECT ifnu
 TAILS = """
 SELECT series.device_id, segment.n, segment.hash FROM series JOIN segment ON segment.series = series.id
 WHERE series.space = ? AND segment.n = (SELECT max(n) FROM segment WHERE series = series.id)
+"""
+
+SPACE_OF_KIT = """
+SELECT space.space_id FROM kit JOIN space ON space.id = kit.space WHERE kit.device_id = ? ORDER BY space.id LIMIT 1
 """
 
 # Sizes first, bodies after: `length` of a blob does not read it, so a page costs no more than what it sends.
@@ -49,6 +54,10 @@ _ADD_INVITE = "INSERT INTO invite_used (hash) VALUES (?)"
 _ADD_STATEMENT = """
 INSERT INTO statement (seq, space, position, raw, signature)
 VALUES (?, (SELECT id FROM space WHERE space_id = ?), ?, ?, ?)
+"""
+_SET_KIT = """
+INSERT INTO kit (space, device_id) VALUES ((SELECT id FROM space WHERE space_id = ?), ?)
+ON CONFLICT (space) DO UPDATE SET device_id = excluded.device_id
 """
 _ADD_SERIES = """
 INSERT INTO series (space, device_id) VALUES ((SELECT id FROM space WHERE space_id = ?), ?) ON CONFLICT DO NOTHING
@@ -88,6 +97,7 @@ class Rows:
     spaces: list[Row] = field(default_factory=list[Row])
     invites: list[Row] = field(default_factory=list[Row])
     said: list[Row] = field(default_factory=list[Row])
+    kits: list[Row] = field(default_factory=list[Row])
     series: list[Row] = field(default_factory=list[Row])
     segments: list[Row] = field(default_factory=list[Row])
     forks: list[Row] = field(default_factory=list[Row])
@@ -99,6 +109,7 @@ class Rows:
             (_ADD_SPACE, self.spaces),
             (_ADD_INVITE, self.invites),
             (_ADD_STATEMENT, self.said),
+            (_SET_KIT, self.kits),
             (_ADD_SERIES, self.series),
             (_ADD_SEGMENT, self.segments),
             (_ADD_FORK, self.forks),
@@ -131,6 +142,9 @@ class Rows:
         for position, signed in enumerate(run, start):
             self.seq += 1
             self.said.append((self.seq, space_id, position, signed.raw, signed.signature))
+            kit = kit_set_by(signed.raw)
+            if kit is not None:
+                self.kits.append((space_id, kit))
 
     def _seal(self, write: NewSegments) -> None:
         place = (write.space_id, write.device_id)

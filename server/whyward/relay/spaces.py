@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from whyward import ed25519
 from whyward.protocol.errors import TheirFault
-from whyward.protocol.ids import SpaceId
+from whyward.protocol.ids import DeviceId, SpaceId
 from whyward.protocol.membership import found
 from whyward.protocol.signatures import Check
 from whyward.protocol.spaces import SpaceView
@@ -65,6 +65,11 @@ class Spaces:
             return await self._at_hand(space_id)
         async with self.turn(space_id) as carried:
             return carried
+
+    async def look_for_kit(self, device_id: DeviceId) -> Carried | None:
+        """Return the space that the index names for a recovery kit, for reading only."""
+        space_id = await self._store.space_of_kit(device_id)
+        return None if space_id is None else await self.look(space_id)
 
     def put(self, space_id: SpaceId, carried: Carried) -> None:
         """Take in a space that was just founded or read; only the holder of its turn may."""

@@ -62,6 +62,10 @@ class SqliteStore:
             Usage(size, segments),
         )
 
+    async def space_of_kit(self, device_id: DeviceId) -> SpaceId | None:
+        """Return the space in which this is the recovery kit that counts now; of several, the one founded first."""
+        return next((SpaceId(row[0]) for row in await self._read(rows.SPACE_OF_KIT, device_id)), None)
+
     async def space_count(self) -> int:
         """Return how many spaces there are."""
         return int((await self._read("SELECT count(*) FROM space"))[0][0])

@@ -115,6 +115,10 @@ class Store(Protocol):
         """Return a space by its statements and ends, or None."""
         ...
 
+    async def space_of_kit(self, device_id: DeviceId) -> SpaceId | None:
+        """Return the space in which this is the recovery kit that counts now; of several, the one founded first."""
+        ...
+
     async def space_count(self) -> int:
         """Return how many spaces there are."""
         ...

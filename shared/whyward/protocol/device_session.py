@@ -28,6 +28,7 @@ from whyward.protocol.exchange import Exchange, Held
 from whyward.protocol.frames import (
     Challenge,
     Create,
+    Found,
     Hello,
     Kept,
     Mail,
@@ -124,8 +125,8 @@ class DeviceSession:
                 return self._news(frame)
             case Refused():
                 return self._refused(frame)
-            case Mailbox() | Mail():
-                raise TheirFault("the relay sent mail to a session that has no mailbox", code=Code.UNEXPECTED)
+            case Mailbox() | Mail() | Found():
+                raise TheirFault("the relay answers what this session never asks", code=Code.UNEXPECTED)
             case _:
                 assert_never(frame)
 

@@ -51,6 +51,20 @@ class Prove(Wire, frozen=True, tag="prove"):
     signature: Signature
 
 
+class Find(Wire, frozen=True, tag="find"):
+    """Device to relay: I am this recovery kit; signed over `proof_message` with 32 zero bytes for the space."""
+
+    device_id: Bytes32
+    sign_pk: SignKey
+    signature: Signature
+
+
+class Found(Wire, frozen=True, tag="found"):
+    """Relay to device: the space in which you are the recovery kit that counts now."""
+
+    space_id: Bytes32
+
+
 class Create(Wire, frozen=True, tag="create"):
     """Device to relay: please carry this new space; the invite is empty where none is needed."""
 
@@ -77,6 +91,14 @@ class State(Wire, frozen=True, tag="state"):
 
 class Statements(Wire, frozen=True, tag="statements"):
     """Both ways: a run of the control log from index `start` on; the answer to a `want` may be empty."""
+
+    space_id: Bytes32
+    start: U32
+    run: list[SignedStatement]
+
+
+class Branch(Wire, frozen=True, tag="branch"):
+    """Device to relay: the control log goes on like this from `start` on, and this branch outweighs the one there."""
 
     space_id: Bytes32
     start: U32
@@ -152,8 +174,10 @@ class Mail(Wire, frozen=True, tag="mail"):
     payload: Annotated[bytes, Meta(max_length=MAIL_BYTES_MAX)]
 
 
-ToRelay: TypeAlias = Hello | Prove | Create | Statements | Segments | Want | OpenMailbox | JoinMailbox | Mail
-ToDevice: TypeAlias = Challenge | State | Statements | Segments | Kept | News | Refused | Mailbox | Mail
+ToRelay: TypeAlias = (
+    Hello | Prove | Find | Create | Statements | Branch | Segments | Want | OpenMailbox | JoinMailbox | Mail
+)
+ToDevice: TypeAlias = Challenge | Found | State | Statements | Segments | Kept | News | Refused | Mailbox | Mail
 
 _TO_RELAY: Shape[ToRelay] = Shape(ToRelay, name="frame", bytes_max=FRAME_BYTES_MAX)  # type: ignore[arg-type]  # mypy has no form for "type of a union"
 _TO_DEVICE: Shape[ToDevice] = Shape(ToDevice, name="frame", bytes_max=FRAME_BYTES_MAX)  # type: ignore[arg-type]  # as above

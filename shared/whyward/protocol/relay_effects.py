@@ -29,6 +29,14 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
+class FindKit:
+    """A proven key asks where it is the recovery kit: look it up, then ask the session for the answer."""
+
+    device_id: DeviceId
+    sign_pk: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class FoundSpace:
     """Store a new space, if the relay's admission rule allows; nothing is answered, for `prove` comes next."""
 
@@ -98,6 +106,7 @@ class UseMailbox:
 Effect: TypeAlias = (
     Send
     | Joined
+    | FindKit
     | FoundSpace
     | StoreStatements
     | StoreSegments

@@ -12,8 +12,11 @@ from typing import assert_never
 
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.frames import (
+    Branch,
     Challenge,
     Create,
+    Find,
+    Found,
     Hello,
     JoinMailbox,
     Kept,
@@ -29,12 +32,13 @@ from whyward.protocol.frames import (
     kept_message,
     proof_message,
 )
-from whyward.protocol.ids import CONTROL, DeviceId, SpaceId
+from whyward.protocol.ids import CONTROL, ZERO32, DeviceId, SpaceId
 from whyward.protocol.limits import VERSION
 from whyward.protocol.membership import found
 from whyward.protocol.relay_effects import (
     CompareSegments,
     Effect,
+    FindKit,
     FoundSpace,
     Joined,
     ReadSegments,
@@ -48,6 +52,9 @@ from whyward.protocol.segments import Segment, Tail, decode_header, place_run, s
 from whyward.protocol.signatures import Check, Signer
 from whyward.protocol.spaces import SpaceView
 from whyward.protocol.statements import decode_statement, statement_hash
+
+_STRANGER = "this relay carries no such space for you"
+"""One answer for "not there" and "not yours": a stranger learns nothing from it."""
 
 
 class RelaySession:
@@ -66,11 +73,11 @@ class RelaySession:
     def space_of(self, frame: ToRelay) -> SpaceId | None:
         """Return the space whose view `receive` needs for this frame, if any."""
         match frame:
-            case Prove() | Statements() | Segments() | Want():
+            case Prove() | Statements() | Branch() | Segments() | Want():
                 return SpaceId(frame.space_id)
             case Create():
                 return SpaceId(decode_statement(frame.genesis.raw).space_id)
-            case Hello() | OpenMailbox() | JoinMailbox() | Mail():
+            case Hello() | Find() | OpenMailbox() | JoinMailbox() | Mail():
                 return None
             case _:
                 assert_never(frame)
@@ -84,20 +91,16 @@ class RelaySession:
         match frame:
             case Prove():
                 return self._proved(frame, self._device_nonce, view)
+            case Find():
+                return self._sought(frame, self._device_nonce)
             case Create():
                 return self._created(frame, view)
-            case Statements():
-                return self._offered_statements(frame, self._member(frame.space_id, view))
-            case Segments():
-                return self._offered_segments(frame, self._member(frame.space_id, view))
-            case Want():
-                return self._wanted(frame, self._member(frame.space_id, view))
-            case OpenMailbox():
-                if not self._device_by_space:
+            case OpenMailbox() | JoinMailbox() | Mail():
+                if isinstance(frame, OpenMailbox) and not self._device_by_space:
                     raise TheirFault("only a device of a space opens a mailbox", code=Code.NOT_ADMITTED)
                 return [UseMailbox(frame)]
-            case JoinMailbox() | Mail():
-                return [UseMailbox(frame)]
+            case Statements() | Branch() | Segments() | Want():
+                return self._received_of_member(frame, self._member(frame.space_id, view))
             case _:
                 assert_never(frame)
 
@@ -105,6 +108,13 @@ class RelaySession:
         """Make the receipt for a series that is durable up to `tail`; `relay_seq` orders all that a relay keeps."""
         message = kept_message(space_id=space_id, device_id=device_id, n=tail.n, hash_=tail.hash, relay_seq=relay_seq)
         return Kept(space_id, device_id, tail.n, tail.hash, relay_seq, self._signer.sign(message))
+
+    def found(self, effect: FindKit, view: SpaceView | None) -> Found:
+        """Answer `find`, with the view of the space that the shell's index names for this kit, if any."""
+        kit = None if view is None else view.control.kit
+        if view is None or kit is None or (kit.device_id, kit.sign_pk) != (effect.device_id, effect.sign_pk):
+            raise TheirFault(_STRANGER, code=Code.NO_SUCH_SPACE, about=effect.device_id)
+        return Found(view.control.space_id)
 
     def _greeted(self, frame: Hello) -> list[Effect]:
         if frame.version != VERSION:
@@ -115,27 +125,32 @@ class RelaySession:
         return [Send(Challenge(self._signer.public_key, self._nonce, self._limits))]
 
     def _proved(self, frame: Prove, device_nonce: bytes, view: SpaceView | None) -> list[Effect]:
-        # One answer for "not there" and "not yours": a stranger learns nothing from it.
-        stranger = TheirFault("this relay carries no such space for you", code=Code.NO_SUCH_SPACE, about=frame.space_id)
         space_id, device_id = SpaceId(frame.space_id), DeviceId(frame.device_id)
+        self._check_proof(frame, space_id, device_nonce)
         member = None if view is None else view.control.members.get(device_id)
+        former = None if view is None else view.control.former.get(device_id)
+        if former is not None and former.sign_pk == frame.sign_pk:
+            raise TheirFault("another device removed this one", code=Code.REMOVED, about=space_id)
+        if view is None or member is None or member.sign_pk != frame.sign_pk:
+            raise TheirFault(_STRANGER, code=Code.NO_SUCH_SPACE, about=space_id)
+        self._device_by_space[space_id] = device_id
+        return [Joined(space_id, device_id), Send(view.state())]
+
+    def _sought(self, frame: Find, device_nonce: bytes) -> list[Effect]:
+        self._check_proof(frame, SpaceId(ZERO32), device_nonce)
+        return [FindKit(DeviceId(frame.device_id), frame.sign_pk)]
+
+    def _check_proof(self, frame: Prove | Find, space_id: SpaceId, device_nonce: bytes) -> None:
         message = proof_message(
             relay_pk=self._signer.public_key,
             host=self._host,
             device_nonce=device_nonce,
             relay_nonce=self._nonce,
             space_id=space_id,
-            device_id=device_id,
+            device_id=DeviceId(frame.device_id),
         )
         if not self._check(frame.sign_pk, message, frame.signature):
             raise TheirFault("the proof is not of this device, relay and connection", code=Code.BAD_PROOF)
-        former = None if view is None else view.control.former.get(device_id)
-        if former is not None and former.sign_pk == frame.sign_pk:
-            raise TheirFault("another device removed this one", code=Code.REMOVED, about=frame.space_id)
-        if view is None or member is None or member.sign_pk != frame.sign_pk:
-            raise stranger
-        self._device_by_space[space_id] = device_id
-        return [Joined(space_id, device_id), Send(view.state())]
 
     def _created(self, frame: Create, view: SpaceView | None) -> list[Effect]:
         if view is not None:
@@ -149,6 +164,19 @@ class RelaySession:
             code = Code.REMOVED if was else Code.NOT_ADMITTED
             raise TheirFault("prove first that you belong to this space", code=code, about=space_id)
         return view
+
+    def _received_of_member(self, frame: Statements | Branch | Segments | Want, view: SpaceView) -> list[Effect]:
+        match frame:
+            case Statements():
+                return self._offered_statements(frame, view)
+            case Branch():
+                raise TheirFault("another branch stands here", code=Code.CONTROL_FORKED, about=frame.space_id)
+            case Segments():
+                return self._offered_segments(frame, view)
+            case Want():
+                return self._wanted(frame, view)
+            case _:
+                assert_never(frame)
 
     def _offered_statements(self, frame: Statements, view: SpaceView) -> list[Effect]:
         control, run = view.control, frame.run

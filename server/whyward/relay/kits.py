@@ -1,0 +1,45 @@
+"""Which recovery kit a statement sets: what the index of kits is made from, one statement after the other.
+
+It verifies nothing: the statements it reads were accepted before.
+"""
+
+from collections.abc import Iterable
+
+import aiosqlite
+
+from whyward.protocol.bodies import decode_genesis, decode_recovery_set
+from whyward.protocol.errors import TheirFault
+from whyward.protocol.ids import DeviceId
+from whyward.protocol.statements import StatementType, decode_statement
+
+
+def kit_set_by(raw: bytes) -> DeviceId | None:
+    """Return the kit that counts from this statement on, or None if it sets none; raise `TheirFault` if unreadable."""
+    statement = decode_statement(raw)
+    if statement.type == StatementType.GENESIS:
+        return decode_genesis(statement.body)[1].recovery
+    if statement.type == StatementType.RECOVERY_SET:
+        return decode_recovery_set(statement.body).device_id
+    return None
+
+
+def kit_after(raws: Iterable[bytes]) -> DeviceId | None:
+    """Return the kit that counts after these statements; None where one of them cannot be read."""
+    kit: DeviceId | None = None
+    try:
+        for raw in raws:
+            kit = kit_set_by(raw) or kit
+    except TheirFault:
+        # A damaged space is no reason not to start: it is refused by itself, and `--check` names it.
+        return None
+    return kit
+
+
+async def fill(db: aiosqlite.Connection) -> None:
+    """Make the index anew from the statements of every space, inside the caller's transaction."""
+    await db.execute_fetchall("DELETE FROM kit")
+    for (space,) in await db.execute_fetchall("SELECT id FROM space ORDER BY id"):
+        said = await db.execute_fetchall("SELECT raw FROM statement WHERE space = ? ORDER BY position", (space,))
+        kit = kit_after(raw for (raw,) in said)
+        if kit is not None:
+            await db.execute_fetchall("INSERT INTO kit (space, device_id) VALUES (?, ?)", (space, kit))
