@@ -9,9 +9,11 @@ from copy import copy
 from dataclasses import dataclass, field
 
 from whyward.journal.device_keys import DeviceKeys
-from whyward.journal.ports import RELAY_KEY, RELAY_URL, Ends, StoredAlarm, StoredSegment
-from whyward.protocol.ids import DeviceId
-from whyward.protocol.segments import Tail
+from whyward.journal.ports import RELAY_KEY, RELAY_URL, Ends, Quarantined, Receipt, StoredAlarm, StoredSegment
+from whyward.protocol.canonical import encoded
+from whyward.protocol.errors import Code
+from whyward.protocol.ids import CONTROL, DeviceId
+from whyward.protocol.segments import Segment, Tail
 from whyward.protocol.statements import SignedStatement
 
 
@@ -26,7 +28,7 @@ class Rows:
     statement_list: list[SignedStatement] = field(default_factory=list[SignedStatement])
     series: dict[DeviceId, list[StoredSegment]] = field(default_factory=dict[DeviceId, list[StoredSegment]])
     named: dict[str, bytes] = field(default_factory=dict[str, bytes])
-    kept_n: dict[DeviceId, int] = field(default_factory=dict[DeviceId, int])
+    receipt_by_device: dict[DeviceId, Receipt] = field(default_factory=dict[DeviceId, Receipt])
     alarm_list: list[StoredAlarm] = field(default_factory=list[StoredAlarm])
     quarantine_set: set[tuple[bytes, int, str, bytes]] = field(default_factory=set[tuple[bytes, int, str, bytes]])
 
@@ -36,10 +38,15 @@ class Rows:
             copy(self.statement_list),
             {device: copy(run) for device, run in self.series.items()},
             copy(self.named),
-            copy(self.kept_n),
+            copy(self.receipt_by_device),
             copy(self.alarm_list),
             copy(self.quarantine_set),
         )
+
+    @property
+    def kept_n(self) -> dict[DeviceId, int]:
+        """Return what was signed for, by series and for the control log."""
+        return {device: receipt.n for device, receipt in self.receipt_by_device.items()}
 
     async def ends(self) -> Ends:
         """Return how far the log reaches."""
@@ -70,15 +77,60 @@ class Rows:
         """Set a named value."""
         self.named[name] = value
 
-    async def set_kept(self, device: DeviceId, n: int) -> None:
+    async def get(self, name: str) -> bytes | None:
+        """Return a named value."""
+        return self.named.get(name)
+
+    async def set_receipt(self, receipt: Receipt) -> None:
         """Remember what was signed for."""
-        self.kept_n[device] = max(self.kept_n.get(device, 0), n)
+        held = self.receipt_by_device.get(receipt.device)
+        if held is None or receipt.n >= held.n:
+            self.receipt_by_device[receipt.device] = receipt
+
+    async def truncate(self, device: DeviceId, after_n: int, code: str) -> None:
+        """Move the end of a series into quarantine."""
+        for item in self.series.get(device, [])[after_n:]:
+            await self.quarantine(device, item.n, code, encoded(item.segment))
+        await self.discard(device, after_n)
+
+    async def discard(self, device: DeviceId, after_n: int) -> None:
+        """Drop the end of a series."""
+        if device in self.series:
+            self.series[device] = self.series[device][:after_n]
+        if device in self.receipt_by_device and self.receipt_by_device[device].n > after_n:
+            del self.receipt_by_device[device]
+
+    async def drop_bodies(self, device: DeviceId, numbers: Sequence[int]) -> None:
+        """Empty bodies."""
+        run = self.series.get(device, [])
+        for n in numbers:
+            if n <= len(run):
+                segment = Segment(run[n - 1].segment.header, run[n - 1].segment.signature, b"")
+                run[n - 1] = run[n - 1]._replace(segment=segment)
+
+    async def replace_statements(self, start: int, run: Sequence[SignedStatement]) -> None:
+        """Put another branch in."""
+        for index, signed in enumerate(self.statement_list[start:], start):
+            await self.quarantine(CONTROL, index, Code.CONTROL_FORKED, encoded(signed))
+        self.statement_list = [*self.statement_list[:start], *run]
+
+    async def quarantined(self, code: str) -> list[Quarantined]:
+        """Return what lies in quarantine for one reason."""
+        return sorted(Quarantined(DeviceId(row[0]), row[1], row[2]) for row in self.quarantine_set if row[2] == code)
+
+    async def quarantined_bytes(self, device: DeviceId, n: int, code: str) -> bytes | None:
+        """Return refused bytes."""
+        return next((row[3] for row in self.quarantine_set if row[:3] == (device, n, code)), None)
+
+    async def release(self, device: DeviceId, code: str) -> None:
+        """Drop refused bytes that are recorded elsewhere now."""
+        self.quarantine_set = {row for row in self.quarantine_set if (row[0], row[2]) != (device, code)}
 
     async def forget_relay(self) -> None:
         """Forget the relay and its receipts."""
         for name in (RELAY_KEY, RELAY_URL):
             self.named.pop(name, None)
-        self.kept_n.clear()
+        self.receipt_by_device.clear()
 
     async def quarantine(self, device: DeviceId, n: int, code: str, raw: bytes) -> None:
         """Keep refused bytes."""
@@ -140,15 +192,27 @@ class MemoryLog:
 
     async def kept(self) -> dict[DeviceId, int]:
         """Return what was signed for."""
-        return dict(self.rows.kept_n)
+        return self.rows.kept_n
+
+    async def receipts(self) -> list[Receipt]:
+        """Return all receipts."""
+        return [self.rows.receipt_by_device[device] for device in sorted(self.rows.receipt_by_device)]
 
     async def alarms(self) -> list[StoredAlarm]:
         """Return all alarms."""
         return list(self.rows.alarm_list)
 
-    async def quarantined(self) -> int:
-        """Return how many lie in quarantine."""
-        return len(self.rows.quarantine_set)
+    async def quarantine_list(self) -> list[Quarantined]:
+        """Return all that lies in quarantine."""
+        return sorted(Quarantined(DeviceId(row[0]), row[1], row[2]) for row in self.rows.quarantine_set)
+
+    async def quarantined(self, code: str) -> list[Quarantined]:
+        """Return what lies in quarantine for one reason."""
+        return await self.rows.quarantined(code)
+
+    async def quarantined_bytes(self, device: DeviceId, n: int, code: str) -> bytes | None:
+        """Return refused bytes."""
+        return await self.rows.quarantined_bytes(device, n, code)
 
     async def segment_hash(self, device: DeviceId, n: int) -> bytes | None:
         """Return the hash of a segment."""

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 import aiosqlite
 
-from whyward.journal.ports import RELAY_KEY, RELAY_URL, Ends, StoredSegment
-from whyward.protocol.ids import DeviceId
+from whyward.journal.ports import RELAY_KEY, RELAY_URL, Ends, Quarantined, Receipt, StoredSegment
+from whyward.protocol.canonical import encoded
+from whyward.protocol.errors import Code
+from whyward.protocol.ids import CONTROL, DeviceId
 from whyward.protocol.segments import EMPTY, Segment, Tail
 from whyward.protocol.statements import SignedStatement
 
@@ -19,6 +21,12 @@ _ENDS = """
 SELECT NULL, coalesce(max(idx) + 1, 0), NULL FROM statement UNION ALL
 SELECT series.device, segment.place, segment.hash FROM series JOIN segment ON segment.place =
   (SELECT max(place) FROM segment WHERE place BETWEEN series.id << 40 AND (series.id << 40) | 1099511627775)
+"""
+
+_SET_RECEIPT = """
+INSERT INTO receipt (device, n, hash, relay_seq, signature) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (device) DO UPDATE SET n = excluded.n, hash = excluded.hash, relay_seq = excluded.relay_seq,
+  signature = excluded.signature WHERE excluded.n >= n
 """
 
 
@@ -91,19 +99,65 @@ class Rows:
         return next((bytes(row[0]) for row in rows), None)
 
     async def kept(self) -> dict[DeviceId, int]:
-        """Return what the relay has signed for, by series."""
-        rows = await self._db.execute_fetchall("SELECT device, kept FROM series WHERE kept > 0")
+        """Return what the relay has signed for, by series and for the control log."""
+        rows = await self._db.execute_fetchall("SELECT device, n FROM receipt")
         return {DeviceId(device): int(n) for device, n in rows}
 
-    async def set_kept(self, device: DeviceId, n: int) -> None:
+    async def receipts(self) -> list[Receipt]:
+        """Return the last receipt of each series."""
+        query = "SELECT device, n, hash, relay_seq, signature FROM receipt ORDER BY device"
+        return [Receipt(*row) for row in await self._db.execute_fetchall(query)]
+
+    async def set_receipt(self, receipt: Receipt) -> None:
         """Remember what the relay has signed for; it never moves back."""
-        await self._begin_series(device)
-        await self._db.execute("UPDATE series SET kept = max(kept, ?) WHERE device = ?", (n, device))
+        await self._db.execute(_SET_RECEIPT, receipt)
 
     async def forget_relay(self) -> None:
         """Forget the relay and its receipts."""
         await self._db.execute("DELETE FROM named WHERE name IN (?, ?)", (RELAY_KEY, RELAY_URL))
-        await self._db.execute("UPDATE series SET kept = 0")
+        await self._db.execute("DELETE FROM receipt")
+
+    async def truncate(self, device: DeviceId, after_n: int, code: str) -> None:
+        """Move the end of a series into quarantine."""
+        for item in await self.page(device, after_n + 1, segments_max=-1):
+            await self.quarantine(device, item.n, code, encoded(item.segment))
+        await self.discard(device, after_n)
+
+    async def discard(self, device: DeviceId, after_n: int) -> None:
+        """Drop the end of a series; what is signed for above it cannot be said any more."""
+        series = await self._series(device)
+        if series is not None:
+            bounds = (series << _N_BITS | (after_n + 1), series << _N_BITS | _N_MASK)
+            await self._db.execute("DELETE FROM segment WHERE place BETWEEN ? AND ?", bounds)
+        await self._db.execute("DELETE FROM receipt WHERE device = ? AND n > ?", (device, after_n))
+
+    async def drop_bodies(self, device: DeviceId, numbers: Sequence[int]) -> None:
+        """Empty the bodies of these segments."""
+        series = await self._series(device)
+        if series is not None:
+            places = [(series << _N_BITS | n,) for n in numbers]
+            await self._db.executemany("UPDATE segment SET body = x'' WHERE place = ?", places)
+
+    async def replace_statements(self, start: int, run: Sequence[SignedStatement]) -> None:
+        """Put another branch in the place of the one from `start` on."""
+        for index, signed in enumerate(await self.statements(start), start):
+            await self.quarantine(CONTROL, index, Code.CONTROL_FORKED, encoded(signed))
+        await self._db.execute("DELETE FROM statement WHERE idx >= ?", (start,))
+        await self.append_statements(start, run)
+
+    async def quarantined(self, code: str) -> list[Quarantined]:
+        """Return what lies in quarantine for one reason."""
+        query = "SELECT device, n, code FROM quarantine WHERE code = ? ORDER BY device, n"
+        return [Quarantined(*row) for row in await self._db.execute_fetchall(query, (code,))]
+
+    async def quarantined_bytes(self, device: DeviceId, n: int, code: str) -> bytes | None:
+        """Return refused bytes."""
+        query = "SELECT raw FROM quarantine WHERE device = ? AND n = ? AND code = ?"
+        return next((bytes(row[0]) for row in await self._db.execute_fetchall(query, (device, n, code))), None)
+
+    async def release(self, device: DeviceId, code: str) -> None:
+        """Drop refused bytes that are recorded elsewhere now."""
+        await self._db.execute("DELETE FROM quarantine WHERE device = ? AND code = ?", (device, code))
 
     async def quarantine(self, device: DeviceId, n: int, code: str, raw: bytes) -> None:
         """Keep refused bytes, once."""

@@ -17,11 +17,11 @@ import aiosqlite
 
 from whyward.adapters.log_rows import Rows
 from whyward.journal.errors import Damaged, JournalError, Refused
-from whyward.journal.ports import Ends, LogTransaction, StoredAlarm, StoredSegment
+from whyward.journal.ports import Ends, LogTransaction, Quarantined, Receipt, StoredAlarm, StoredSegment
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.statements import SignedStatement
 
-_SCHEMA = ("0001_log.sql",)
+_SCHEMA = ("0001_log.sql", "0002_receipts.sql")
 _APPLICATION_ID = 0x57687977
 """ASCII "Whyw", in SQLite's header, so that a file of another program is not taken for a log."""
 
@@ -104,11 +104,26 @@ class FileLog:
             rows = await self._db.execute_fetchall("SELECT code, about, first_ms FROM alarm ORDER BY first_ms, code")
             return [StoredAlarm(code, about, first_ms) for code, about, first_ms in rows]
 
-    async def quarantined(self) -> int:
-        """Return how many segments lie in quarantine."""
+    async def receipts(self) -> list[Receipt]:
+        """Return the last receipt for each series."""
         async with self._reading():
-            rows = await self._db.execute_fetchall("SELECT count(*) FROM quarantine")
-            return int(next(iter(rows))[0])
+            return await self._rows.receipts()
+
+    async def quarantine_list(self) -> list[Quarantined]:
+        """Return all that lies in quarantine."""
+        async with self._reading():
+            rows = await self._db.execute_fetchall("SELECT device, n, code FROM quarantine ORDER BY code, device, n")
+            return [Quarantined(*row) for row in rows]
+
+    async def quarantined(self, code: str) -> list[Quarantined]:
+        """Return what lies in quarantine for one reason."""
+        async with self._reading():
+            return await self._rows.quarantined(code)
+
+    async def quarantined_bytes(self, device: DeviceId, n: int, code: str) -> bytes | None:
+        """Return refused bytes."""
+        async with self._reading():
+            return await self._rows.quarantined_bytes(device, n, code)
 
     async def size(self) -> tuple[int, int]:
         """Return how many segments the log holds, and how many bytes its file has."""

@@ -4,14 +4,18 @@ What it promises: what another process of the same person wrote is seen before a
 checked and opened before they are stored; no snapshot holds what is not durable.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
+from whyward.journal.consequences import draw_consequences
 from whyward.journal.device_keys import DeviceKeys
+from whyward.journal.epoch_age import EpochBounds
+from whyward.journal.lateness import take_late
 from whyward.journal.opening import Opener, Unopened, recorded
 from whyward.journal.pages import Pages
 from whyward.journal.plaintext import Batch, Head
-from whyward.journal.ports import Clock, Crypto, Entropy, LogReader, LogStore, StoredSegment
+from whyward.journal.ports import Clock, Crypto, Ends, Entropy, LogReader, LogStore, StoredSegment
 from whyward.protocol.canonical import encoded
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import DeviceId
@@ -30,6 +34,7 @@ class World:
     crypto: Crypto
     clock: Clock
     entropy: Entropy
+    epoch_bounds: EpochBounds = field(default_factory=EpochBounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,18 @@ class Taken:
     """A run from elsewhere is stored and folded; the series now ends here."""
 
     tail: Tail
+
+
+@dataclass(frozen=True, slots=True)
+class TakenLate:
+    """What lies beyond a cut is in quarantine, up to this number, where the owner may look at it."""
+
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A run shows this device's own series going on otherwise: nothing was stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +66,9 @@ class SetAside:
     """A run was refused: it lies in quarantine with its reason, and its series stops here until that is cleared."""
 
     code: Code
+
+
+Outcome: TypeAlias = Taken | TakenLate | Parted | HeldBack | SetAside
 
 
 class Log:
@@ -78,12 +98,9 @@ class Log:
         """Fold whatever the log holds beyond the pages: after a start, or because another process wrote."""
         reader = self.store if reader is None else reader
         ends = await reader.ends()
-        start = len(self.control.hashes)
-        if ends.statement_count > start:
-            run = await reader.statements(start)
-            # Another task may have followed some of them meanwhile.
-            for signed in run[len(self.control.hashes) - start :]:
-                self.control = self.control.follow(signed, self.world.crypto.check)
+        if await self._follow_stored(reader, ends.statement_count) or _has_shrunk(self.pages.heads, ends):
+            self.is_ahead = False
+            self.pages, self.announced = Pages(), {}
         pages = self.pages
         for device, tail in sorted(ends.tail_by_device.items()):
             held = self.pages.heads.get(device, EMPTY)
@@ -92,6 +109,16 @@ class Log:
         if self.pages is not pages:
             # Another task started over meanwhile, after some series were done here.
             await self.catch_up(reader)
+
+    async def _follow_stored(self, reader: LogReader, count: int) -> bool:
+        """Follow statements that another process stored; return whether some of them erased anything."""
+        start, erased = len(self.control.hashes), self.control.erased
+        if count > start:
+            run = await reader.statements(start)
+            # Another task may have followed some of them meanwhile.
+            for signed in run[len(self.control.hashes) - start :]:
+                self.control = self.control.follow(signed, self.world.crypto.check)
+        return self.control.erased is not erased
 
     async def _fold_page(self, reader: LogReader, device: DeviceId, held: Tail) -> Tail:
         stored = await reader.page(device, held.n + 1, segments_max=_FOLD_SEGMENTS)
@@ -146,35 +173,43 @@ class Log:
 
     async def take_statements(self, start: int, run: Sequence[SignedStatement]) -> None:
         """Check statements and store those that are new; raise `TheirFault` for a log that is not ours to follow."""
+        must_start_over = False
         async with self.store.turn() as turn:
             await self.catch_up(turn)
-            known = len(self.control.hashes) - start
+            before = self.control
+            known = len(before.hashes) - start
             if known < 0:
                 raise TheirFault("statements are missing before these", code=Code.GAP)
-            control = self.control
+            control = before
             for signed in run[known:]:
                 control = control.follow(signed, self.world.crypto.check)
             if run[known:]:
                 await turn.append_statements(start + known, run[known:])
+                now_ms, me = self.world.clock.now_ms(), self.keys.device_id
+                must_start_over = await draw_consequences(turn, before, control, me=me, now_ms=now_ms)
         if control.index > self.control.index:  # Another task may have read further since the commit.
             self.control = control
+        if must_start_over:
+            await self.start_over()
 
-    async def take_segments(self, device: DeviceId, start: int, run: Sequence[Segment]) -> Taken | HeldBack | SetAside:
+    async def take_segments(self, device: DeviceId, start: int, run: Sequence[Segment]) -> Outcome:
         """Check a run of one series, open it, store it and fold it; or say why not, leaving the rest untouched."""
         async with self.store.turn() as turn:
             await self.catch_up(turn)
             tail = self.pages.heads.get(device, EMPTY)
-            # Another process may have stored some of it since it was asked for.
-            fresh = run[max(tail.n + 1 - start, 0) :]
+            within, late = _split(run, start, tail, self.control, device)
             try:
                 placed = place_run(
-                    fresh, device=device, after=tail, control=self.control, check=self.world.crypto.check
+                    within, device=device, after=tail, control=self.control, check=self.world.crypto.check
                 )
                 batches = [self.opener.open(item, self.control) for item in placed]
+                late_n = await take_late(turn, device, late, self.control, self.world.crypto.check)
             except TheirFault as fault:
                 if fault.code is Code.CONTROL_UNKNOWN:
                     return HeldBack()
-                for offset, segment in enumerate(fresh, tail.n + 1):
+                if fault.code is Code.FORKED and device == self.keys.device_id:
+                    return Parted()
+                for offset, segment in enumerate(within or late, tail.n + 1):
                     await turn.quarantine(device, offset, fault.code, encoded(segment))
                 await turn.raise_alarm(fault.code, device, self.world.clock.now_ms())
                 return SetAside(fault.code)
@@ -182,7 +217,24 @@ class Log:
         if placed:
             after_n, tail = tail.n, Tail(placed[-1].core.n, placed[-1].hash)
             self._fold(device, after_n, batches, tail)
-        return Taken(tail)
+        return Taken(tail) if late_n is None else TakenLate(late_n)
+
+
+def _has_shrunk(heads: Mapping[DeviceId, Tail], ends: Ends) -> bool:
+    """Whether the log holds less than was folded: a series was cut short, or sealed anew, by another process."""
+    return any(ends.tail_by_device.get(device, EMPTY).n < tail.n for device, tail in heads.items())
+
+
+def _split(
+    run: Sequence[Segment], start: int, tail: Tail, control: ControlLog, device: DeviceId
+) -> tuple[Sequence[Segment], Sequence[Segment]]:
+    """Part a run into what continues the series and what lies beyond its cut; what is held already falls away."""
+    member = control.known(device)
+    if member is None or member.cut is None:
+        # Another process may have stored some of it since it was asked for.
+        return run[max(tail.n + 1 - start, 0) :], ()
+    beyond = max(member.cut.n + 1 - start, 0)
+    return run[max(tail.n + 1 - start, 0) : beyond], run[beyond:]
 
 
 def _stored(placed: Placed) -> StoredSegment:

@@ -101,6 +101,24 @@ class StoredAlarm:
     first_ms: int
 
 
+class Receipt(NamedTuple):
+    """A relay's signed word that it holds a series, or the control log, up to `n` (frame `kept`)."""
+
+    device: DeviceId
+    n: int
+    hash: bytes
+    relay_seq: int
+    signature: bytes
+
+
+class Quarantined(NamedTuple):
+    """Refused bytes, as a line of a list: of which series and number, and for which reason (a stable code)."""
+
+    device: DeviceId
+    n: int
+    code: str
+
+
 @dataclass(frozen=True, slots=True)
 class Ends:
     """How far a log reaches: its number of statements, and the end of every series."""
@@ -112,6 +130,10 @@ class Ends:
 class LogReader(Protocol):
     """What can be asked of a log, inside a turn or outside of one."""
 
+    async def get(self, name: str) -> bytes | None:
+        """Return a small named value."""
+        ...
+
     async def ends(self) -> Ends:
         """Return how far the log reaches."""
         ...
@@ -122,6 +144,14 @@ class LogReader(Protocol):
 
     async def page(self, device: DeviceId, start: int, *, segments_max: int) -> list[StoredSegment]:
         """Return at most that many segments of a series from number `start` on, in order; none at its end."""
+        ...
+
+    async def quarantined(self, code: str) -> list[Quarantined]:
+        """Return what lies in quarantine for one reason, in order of series and number."""
+        ...
+
+    async def quarantined_bytes(self, device: DeviceId, n: int, code: str) -> bytes | None:
+        """Return what lies there, as it was refused."""
         ...
 
 
@@ -140,8 +170,28 @@ class LogTransaction(LogReader, Protocol):
         """Set a small named value."""
         ...
 
-    async def set_kept(self, device: DeviceId, n: int) -> None:
-        """Remember that the relay signed for a series up to `n`; it never moves back by this."""
+    async def set_receipt(self, receipt: Receipt) -> None:
+        """Remember what the relay signed for; what it once signed for never moves back by this."""
+        ...
+
+    async def truncate(self, device: DeviceId, after_n: int, code: str) -> None:
+        """Move what a series holds above `after_n` into quarantine, for this reason."""
+        ...
+
+    async def discard(self, device: DeviceId, after_n: int) -> None:
+        """Drop what a series holds above `after_n`: only for what the same turn has sealed anew elsewhere."""
+        ...
+
+    async def drop_bodies(self, device: DeviceId, numbers: Sequence[int]) -> None:
+        """Leave the headers of these segments and drop their bodies: they were erased."""
+        ...
+
+    async def replace_statements(self, start: int, run: Sequence[SignedStatement]) -> None:
+        """Go on with another branch of the control log from `start` on; the old one goes into quarantine."""
+        ...
+
+    async def release(self, device: DeviceId, code: str) -> None:
+        """Take out of quarantine what was put there of this series for this reason: it is recorded elsewhere now."""
         ...
 
     async def forget_relay(self) -> None:
@@ -164,20 +214,20 @@ class LogStore(LogReader, Protocol):
         """Begin a writer's turn; other writers, of this process or another, wait."""
         ...
 
-    async def get(self, name: str) -> bytes | None:
-        """Return a small named value."""
-        ...
-
     async def kept(self) -> dict[DeviceId, int]:
-        """Return what the relay has signed for, by series."""
+        """Return what the relay has signed for, by series; the control log under the empty device."""
         ...
 
     async def alarms(self) -> list[StoredAlarm]:
         """Return all alarms, oldest first."""
         ...
 
-    async def quarantined(self) -> int:
-        """Return how many segments lie in quarantine."""
+    async def receipts(self) -> list[Receipt]:
+        """Return the last receipt for each series and for the control log, which the empty device names."""
+        ...
+
+    async def quarantine_list(self) -> list[Quarantined]:
+        """Return all that lies in quarantine."""
         ...
 
     async def segment_hash(self, device: DeviceId, n: int) -> bytes | None:

@@ -102,7 +102,7 @@ async def status(log: Log) -> Status:
         pending=own - kept,
         segments=segments,
         log_bytes=log_bytes,
-        quarantined=await store.quarantined(),
+        quarantined=len(await store.quarantine_list()),
         unopened=len(log.unopened),
         from_newer=sum(kind.unreadable + kind.newer_fields for kind in unknown_kinds(log.pages)),
         state_hash=log.pages.state_hash(),

@@ -8,24 +8,31 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from whyward.journal.log import HeldBack, Log, SetAside, Taken
-from whyward.journal.ports import INVITE, RELAY_KEY
+from whyward.journal.log import HeldBack, Log, Parted, SetAside, Taken, TakenLate
+from whyward.journal.ports import INVITE, RELAY_KEY, Receipt
 from whyward.protocol.device_effects import (
     Alarm,
+    ControlDiverged,
+    Diverged,
     Effect,
     MetRelay,
+    Note,
     OfferSegments,
     OfferStatements,
     ProposalKept,
     ProposalLost,
     RecordKept,
     Send,
+    Step,
     TakeSegments,
     TakeStatements,
 )
-from whyward.protocol.device_session import DeviceSession, Who
+from whyward.protocol.device_session import DeviceSession
+from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.exchange import Held
 from whyward.protocol.frames import decode_to_device, frame_bytes, segment_cost, statement_cost
+from whyward.protocol.greeting import Who
+from whyward.protocol.ids import DeviceId
 from whyward.protocol.segments import Segment
 from whyward.protocol.statements import SignedStatement, decode_statement
 
@@ -58,6 +65,8 @@ class Syncing:
         self._progress = progress
         self._proposal = Proposal()
         self.carried = Carried()
+        self.has_diverged = False
+        self.control_has_diverged = False
 
     @property
     def is_settled(self) -> bool:
@@ -96,14 +105,8 @@ class Syncing:
                 waiting += await self._performed(effect)
         return frames
 
-    async def _performed(self, effect: Effect) -> list[Effect]:
+    async def _performed(self, effect: Step | Note) -> list[Effect]:
         match effect:
-            case Send():
-                return [effect]
-            case MetRelay():
-                async with self._log.store.turn() as turn:
-                    await turn.put(RELAY_KEY, effect.relay_pk)
-                return []
             case TakeStatements():
                 return await self._take_statements(effect.start, effect.run)
             case TakeSegments():
@@ -113,27 +116,45 @@ class Syncing:
                 return self._session.offer_statements(effect.start, run)
             case OfferSegments():
                 return await self._offer_segments(effect)
-            case RecordKept():
-                async with self._log.store.turn() as turn:
-                    await turn.set_kept(effect.device_id, effect.tail.n)
-                return []
             case ProposalKept():
                 self._proposal.is_kept = True
                 # Another session on this log may have stored it already: its own index says where it stands.
                 return await self._take_statements(decode_statement(effect.signed.raw).index, [effect.signed])
+            case _:
+                await self._note(effect)
+                return []
+
+    async def _note(self, effect: Note) -> None:
+        """Remember what a session found out."""
+        match effect:
+            case MetRelay():
+                async with self._log.store.turn() as turn:
+                    await turn.put(RELAY_KEY, effect.relay_pk)
+            case RecordKept():
+                kept = effect.receipt
+                receipt = Receipt(DeviceId(kept.device_id), kept.n, kept.hash, kept.relay_seq, kept.signature)
+                async with self._log.store.turn() as turn:
+                    await turn.set_receipt(receipt)
             case ProposalLost():
                 self._proposal.is_kept = False
-                return []
+            case Diverged():
+                self.has_diverged = True
+            case ControlDiverged():
+                self.control_has_diverged = True
             case Alarm():
                 async with self._log.store.turn() as turn:
                     await turn.raise_alarm(effect.code, effect.about, self._log.world.clock.now_ms())
-                return []
             case _:
                 assert_never(effect)
 
     async def _take_statements(self, start: int, run: Sequence[SignedStatement]) -> list[Effect]:
-        await self._log.take_statements(start, run)
-        return self._session.took_statements(self._log.control.index, self._log.control.head)
+        try:
+            await self._log.take_statements(start, run)
+        except TheirFault as fault:
+            if fault.code is not Code.CONTROL_FORKED:
+                raise
+            return self._session.part_control()
+        return self._session.took_statements(await held_by(self._log))
 
     async def _take_segments(self, effect: TakeSegments) -> list[Effect]:
         match await self._log.take_segments(effect.device_id, effect.start, effect.run):
@@ -141,6 +162,10 @@ class Syncing:
                 self.carried.received += len(effect.run)
                 self._report()
                 return self._session.took_segments(effect.device_id, tail)
+            case TakenLate(n):
+                return self._session.took_late(effect.device_id, n)
+            case Parted():
+                return self._session.part(effect.device_id)
             case HeldBack():
                 return self._session.held_back(effect.device_id)
             case SetAside():
@@ -179,6 +204,14 @@ def _statement_page(run: list[SignedStatement], bytes_max: int) -> list[SignedSt
     return run
 
 
+async def held_by(log: Log) -> Held:
+    """Say what the log holds, as a session needs it."""
+    control, store = log.control, log.store
+    late = {item.device: item.n for item in await store.quarantined(Code.LATE)}
+    cuts = {device: cut.n for device, cut in control.cuts().items()}
+    return Held(control.index, control.head, dict(log.pages.heads), await store.kept(), cuts, late)
+
+
 async def begin(log: Log, host: str, progress: Progress | None = None) -> Syncing:
     """Prepare one connection to `host`, with what the log holds and knows of the relay."""
     await log.catch_up()
@@ -192,6 +225,6 @@ async def begin(log: Log, host: str, progress: Progress | None = None) -> Syncin
         genesis=(await store.statements(0))[0],
         invite=(await store.get(INVITE) or b"").decode(),
     )
-    held = Held(control.index, control.head, dict(log.pages.heads), await store.kept())
+    held = await held_by(log)
     nonce = log.world.entropy.random_bytes(32)
     return Syncing(log, DeviceSession(who, held, nonce=nonce, check=log.world.crypto.check), progress)

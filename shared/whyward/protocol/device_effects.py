@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from whyward.protocol.errors import Code
-from whyward.protocol.frames import ToRelay
+from whyward.protocol.frames import Kept, ToRelay
 from whyward.protocol.ids import DeviceId
-from whyward.protocol.segments import Segment, Tail
+from whyward.protocol.segments import Segment
 from whyward.protocol.statements import SignedStatement
 
 
@@ -62,10 +62,9 @@ class OfferSegments:
 
 @dataclass(frozen=True, slots=True)
 class RecordKept:
-    """Remember that the relay holds this series up to `tail`, durable and signed for."""
+    """Remember the relay's receipt: it holds that series, or the control log, durable and signed for."""
 
-    device_id: DeviceId
-    tail: Tail
+    receipt: Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +72,16 @@ class ProposalKept:
     """The proposed statement stands at its index: store it here too; then call `took_statements`."""
 
     signed: SignedStatement
+
+
+@dataclass(frozen=True, slots=True)
+class Diverged:
+    """The relay has this device's own series go on otherwise: a copy of this device writes too, or the relay lies."""
+
+
+@dataclass(frozen=True, slots=True)
+class ControlDiverged:
+    """The relay shows another control log: one of them is a branch, or the relay lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +97,10 @@ class Alarm:
     about: bytes
 
 
-Effect: TypeAlias = (
-    Send
-    | MetRelay
-    | TakeStatements
-    | TakeSegments
-    | OfferStatements
-    | OfferSegments
-    | RecordKept
-    | ProposalKept
-    | ProposalLost
-    | Alarm
-)
+Step: TypeAlias = TakeStatements | TakeSegments | OfferStatements | OfferSegments | ProposalKept
+"""What is done with the log, and then reported back to the session."""
+
+Note: TypeAlias = MetRelay | RecordKept | ProposalLost | Diverged | ControlDiverged | Alarm
+"""What is only to be remembered."""
+
+Effect: TypeAlias = Send | Step | Note

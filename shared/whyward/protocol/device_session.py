@@ -9,7 +9,6 @@ restored, that is everything, of every series; so any device gives it all back.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import assert_never
 
 from whyward.protocol.device_effects import (
@@ -41,28 +40,18 @@ from whyward.protocol.frames import (
     Statements,
     ToDevice,
     kept_message,
-    proof_message,
 )
-from whyward.protocol.ids import CONTROL, DeviceId, SpaceId
+from whyward.protocol.greeting import Who
+from whyward.protocol.ids import CONTROL, DeviceId
 from whyward.protocol.limits import PAGE_SEGMENTS_MAX, VERSION
 from whyward.protocol.segments import Segment, Tail
-from whyward.protocol.signatures import Check, Signer
+from whyward.protocol.signatures import Check
 from whyward.protocol.statements import SignedStatement, statement_hash
 
-_OF_ONE_SERIES = frozenset({Code.FORKED, Code.BAD_SIGNATURE, Code.BAD_BODY, Code.GAP, Code.BAD_EPOCH})
+_OVERTAKEN = frozenset({Code.LATE, Code.CLOSED})
+"""An honest relay says so when a statement came between that this device reads next: no alarm."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Who:
-    """Who connects, to where, and what it believes of the relay."""
-
-    space_id: SpaceId
-    device_id: DeviceId
-    signer: Signer = field(repr=False)
-    host: str
-    relay_pk: bytes | None
-    genesis: SignedStatement
-    invite: str = ""
+_OF_ONE_SERIES = _OVERTAKEN | {Code.FORKED, Code.BAD_SIGNATURE, Code.BAD_BODY, Code.GAP, Code.BAD_EPOCH}
 
 
 class DeviceSession:
@@ -132,10 +121,12 @@ class DeviceSession:
 
     # What the shell reports back.
 
-    def took_statements(self, index: int, head: bytes) -> list[Effect]:
-        """Go on after the log's control head moved, by what the relay sent or by a kept proposal."""
-        held = self._exchange.held
-        held.control_index, held.control_head = index, head
+    def took_statements(self, held: Held) -> list[Effect]:
+        """Go on after the log's control head moved, by what the relay sent or by a kept proposal.
+
+        All that is held is told anew, for a removal may have cut series short.
+        """
+        self._exchange.held = held
         self._exchange.held_back.clear()
         self._exchange.taking.discard(CONTROL)
         return self._advance()
@@ -151,6 +142,23 @@ class DeviceSession:
         self._exchange.taking.discard(device)
         self._exchange.held_back.add(device)
         return self._exchange.want_control()
+
+    def part(self, device: DeviceId) -> list[Effect]:
+        """Go on without a series that the log found to go on otherwise at the relay."""
+        self._exchange.taking.discard(device)
+        return [self._exchange.part(device), *self._advance()]
+
+    def part_control(self) -> list[Effect]:
+        """Stop here: the log found the relay's statements to be of another branch."""
+        self._exchange.taking.discard(CONTROL)
+        return [self._exchange.part_control()]
+
+    def took_late(self, device: DeviceId, n: int) -> list[Effect]:
+        """Go on after what lies beyond a cut was put into quarantine, up to `n`."""
+        held = self._exchange.held
+        held.late_by_device = {**held.late_by_device, device: n}
+        self._exchange.taking.discard(device)
+        return self._advance()
 
     def put_aside(self, device: DeviceId) -> list[Effect]:
         """Go on without a series whose run was refused by the log; others are not affected."""
@@ -179,21 +187,10 @@ class DeviceSession:
         who = self._who
         if self._proof is not None:
             raise TheirFault("the relay challenged twice", code=Code.UNEXPECTED)
-        if who.relay_pk is not None and who.relay_pk != frame.relay_pk:
-            raise TheirFault("this is not the relay that this device knows", code=Code.WRONG_RELAY)
+        self._proof = who.prove(who.space_id, self._nonce, frame)
         self._relay_pk = frame.relay_pk
         self._page_bytes_max = min(frame.limits.page_bytes_max, frame.limits.frame_bytes_max // 2)
         self._page_segments_max = min(max(frame.limits.push_segments_max, 1), PAGE_SEGMENTS_MAX)
-        message = proof_message(
-            relay_pk=frame.relay_pk,
-            host=who.host,
-            device_nonce=self._nonce,
-            relay_nonce=frame.nonce,
-            space_id=who.space_id,
-            device_id=who.device_id,
-        )
-        signature = who.signer.sign(message)
-        self._proof = Prove(who.space_id, who.device_id, who.signer.public_key, signature)
         met: list[Effect] = [] if who.relay_pk is not None else [MetRelay(frame.relay_pk)]
         return [*met, Send(self._proof)]
 
@@ -235,8 +232,7 @@ class DeviceSession:
             raise TheirFault("a receipt for what was not sent", code=Code.UNEXPECTED)
         self._exchange.offering.pop(device, None)
         self._exchange.told_end(device, frame.n)
-        recorded: list[Effect] = [] if device == CONTROL else [RecordKept(device, Tail(frame.n, frame.hash))]
-        return [*recorded, *self._advance()]
+        return [RecordKept(frame), *self._advance()]
 
     def _proposal_kept(self, signed: SignedStatement, frame: Kept) -> list[Effect]:
         if frame.hash != statement_hash(signed.raw):
@@ -244,7 +240,7 @@ class DeviceSession:
         self._proposal = None
         self._exchange.told_end(CONTROL, frame.n)
         self._exchange.taking.add(CONTROL)
-        return [ProposalKept(signed)]
+        return [ProposalKept(signed), RecordKept(frame)]
 
     def _news(self, frame: News) -> list[Effect]:
         self._expect_space(frame.space_id)
@@ -269,8 +265,14 @@ class DeviceSession:
             return [ProposalLost(), *self._exchange.want_control()]
         if fault.code in _OF_ONE_SERIES and device in self._exchange.offering:
             self._exchange.offering.pop(device, None)
+            if fault.code is Code.FORKED:
+                return [self._exchange.part(device), *self._advance()]
             self._exchange.set_aside.add(device)
-            return [Alarm(fault.code, device), *self._advance()]
+            alarm: list[Effect] = [] if fault.code in _OVERTAKEN else [Alarm(fault.code, device)]
+            return [*alarm, *self._advance()]
+        if fault.code in {Code.CONTROL_MOVED, Code.CONTROL_FORKED} and CONTROL in self._exchange.offering:
+            self._exchange.offering.pop(CONTROL)
+            return [self._exchange.part_control()]
         raise fault
 
     def _advance(self) -> list[Effect]:

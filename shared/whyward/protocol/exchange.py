@@ -5,9 +5,17 @@ Statements come first, for segments speak of them; then every series at once, ea
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from whyward.protocol.device_effects import Alarm, Effect, OfferSegments, OfferStatements, Send
+from whyward.protocol.device_effects import (
+    Alarm,
+    ControlDiverged,
+    Diverged,
+    Effect,
+    OfferSegments,
+    OfferStatements,
+    Send,
+)
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.frames import State, Want
 from whyward.protocol.ids import CONTROL, DeviceId, SpaceId
@@ -16,17 +24,27 @@ from whyward.protocol.segments import Tail
 
 @dataclass(slots=True)
 class Held:
-    """What this device holds of the space; `kept_by_device` is what a relay has signed for in earlier sessions."""
+    """What this device holds of the space; `kept_by_device` is what a relay has signed for in earlier sessions.
+
+    `cut_by_device` says where series end that were stopped, `late_by_device` how far beyond that they are known here.
+    """
 
     control_index: int
     control_head: bytes
     tail_by_device: dict[DeviceId, Tail]
     kept_by_device: Mapping[DeviceId, int]
+    cut_by_device: Mapping[DeviceId, int] = field(default_factory=dict[DeviceId, int])
+    late_by_device: Mapping[DeviceId, int] = field(default_factory=dict[DeviceId, int])
 
     def n(self, device: DeviceId) -> int:
-        """Return the last number held of a series, 0 for none."""
+        """Return the last number of a series that can be offered, 0 for none."""
         tail = self.tail_by_device.get(device)
-        return 0 if tail is None else tail.n
+        n = 0 if tail is None else tail.n
+        return min(n, self.cut_by_device.get(device, n))
+
+    def known_n(self, device: DeviceId) -> int:
+        """Return the last number of a series that need not be asked for."""
+        return max(self.n(device), self.late_by_device.get(device, 0))
 
 
 class Exchange:
@@ -42,6 +60,7 @@ class Exchange:
         self.taking: set[DeviceId] = set()
         self.offering: dict[DeviceId, int] = {}
         self.set_aside: set[DeviceId] = set()
+        self.has_parted = False
         self._space_id = space_id
         self._me = me
 
@@ -53,7 +72,8 @@ class Exchange:
             return False
         if self.wanting or self.taking or self.offering:
             return False
-        return all(self.relay_n.get(device, 0) == self.held.n(device) for device in self._series())
+        held = self.held
+        return all(held.n(device) <= self.relay_n.get(device, 0) <= held.known_n(device) for device in self._series())
 
     def answered(self, device: DeviceId, start: int) -> None:
         """Note that a run came; raise `TheirFault` if it is not the one that was asked for."""
@@ -66,20 +86,15 @@ class Exchange:
         held = self.held
         self.relay_control = (frame.control_index, frame.control_head)
         if frame.control_index == held.control_index and frame.control_head != held.control_head:
-            raise TheirFault("the relay holds another control log", code=Code.CONTROL_FORKED)
+            return [self.part_control()]
         tail_by_device = {DeviceId(entry.device_id): Tail(entry.n, entry.hash) for entry in frame.tails}
         self.relay_n = {device: tail.n for device, tail in tail_by_device.items()}
         alarms: list[Effect] = []
         for device, tail in tail_by_device.items():
             own = held.tail_by_device.get(device)
             if own is not None and own.n == tail.n and own.hash != tail.hash:
-                self.set_aside.add(device)
-                alarms.append(Alarm(Code.FORKED, device))
-        alarms += [
-            Alarm(Code.RELAY_REGRESSED, device)
-            for device, n in held.kept_by_device.items()
-            if self.relay_n.get(device, 0) < n
-        ]
+                alarms.append(self.part(device))
+        alarms += [Alarm(Code.RELAY_REGRESSED, device) for device in self._regressed(frame.control_index)]
         own_n = held.n(self._me)
         if self.relay_n.get(self._me, 0) <= own_n:
             # A receipt was lost: offer again what is not signed for, and the relay says `kept` again.
@@ -87,9 +102,31 @@ class Exchange:
             self.relay_n[self._me] = min(self.relay_n.get(self._me, 0), signed_n)
         return alarms
 
+    def part(self, device: DeviceId) -> Effect:
+        """Stop exchanging a series that goes on otherwise at the relay; say which series it is."""
+        self.set_aside.add(device)
+        return Diverged() if device == self._me else Alarm(Code.FORKED, device)
+
+    def part_control(self) -> Effect:
+        """Stop exchanging anything: the relay's control log is another one."""
+        self.relay_control = (self.held.control_index, self.held.control_head)
+        self.set_aside |= self.relay_n.keys() | self.held.tail_by_device.keys()
+        self.has_parted = True
+        return ControlDiverged()
+
+    def _regressed(self, control_index: int) -> list[DeviceId]:
+        held = self.held
+        kept = {device: n for device, n in held.kept_by_device.items() if device != CONTROL}
+        behind = [
+            device
+            for device, n in kept.items()
+            if self.relay_n.get(device, 0) < min(n, held.cut_by_device.get(device, n))
+        ]
+        return [*behind, *([CONTROL] if control_index < held.kept_by_device.get(CONTROL, 0) else [])]
+
     def told_end(self, device: DeviceId, n: int) -> None:
         """Learn that the relay's copy of a series, or of the control log, reaches `n` now."""
-        if self.relay_control is None:
+        if self.relay_control is None or self.has_parted:
             return
         if device != CONTROL:
             self.relay_n[device] = max(self.relay_n.get(device, 0), n)
@@ -102,7 +139,7 @@ class Exchange:
         Series that were held back speak of statements that nobody can show: they are set aside.
         """
         if device != CONTROL:
-            self.relay_n[device] = min(self.relay_n.get(device, 0), self.held.n(device))
+            self.relay_n[device] = min(self.relay_n.get(device, 0), self.held.known_n(device))
             return []
         self.relay_control = (self.held.control_index, self.held.control_head)
         unfounded = sorted(self.held_back)
@@ -112,7 +149,7 @@ class Exchange:
 
     def advance(self) -> list[Effect]:
         """Ask for and offer whatever is due and not yet under way."""
-        if self.relay_control is None:
+        if self.relay_control is None or self.has_parted:
             return []
         mine, theirs = self.held.control_index, self.relay_control[0]
         under_way = self.wanting.keys() | self.taking | self.offering.keys()
@@ -126,8 +163,8 @@ class Exchange:
         effects: list[Effect] = []
         for device in sorted(self._series() - under_way):
             held_n, relay_n = self.held.n(device), self.relay_n.get(device, 0)
-            if relay_n > held_n:
-                effects += self.want(device, held_n + 1)
+            if relay_n > self.held.known_n(device):
+                effects += self.want(device, self.held.known_n(device) + 1)
             elif held_n > relay_n:
                 self.offering[device] = relay_n + 1
                 effects.append(OfferSegments(device, relay_n + 1))

@@ -29,13 +29,17 @@ class CutAt(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A device of the space; `since` and `until` are the indices of the statements that let it in and stopped it."""
+    """A device of the space; `since` and `until` are the indices of the statements that let it in and stopped it.
+
+    `admitted_by` is who let it in; the first device and the first kit name themselves.
+    """
 
     device_id: DeviceId
     party: Party
     sign_pk: bytes
     kem_pk: bytes
     since: int
+    admitted_by: DeviceId
     standing: Standing = Standing.ACTIVE
     until: int | None = None
     cut: CutAt | None = None

@@ -142,7 +142,7 @@ class ControlLog:
         party = Party(body.party)
         if author.party not in {party, Party.RECOVERY}:
             raise TheirFault("a device is admitted by one of its own party, or by recovery", code=Code.NOT_ALLOWED)
-        member = Member(body.device_id, party, body.sign_pk, body.kem_pk, statement.index)
+        member = Member(body.device_id, party, body.sign_pk, body.kem_pk, statement.index, author.device_id)
         return self._with_device(member, body, check)
 
     def _renewed(self, statement: Statement, author: Member, check: Check) -> "ControlLog":
@@ -154,9 +154,8 @@ class ControlLog:
             raise TheirFault("a device that renews itself again keeps its cut", code=Code.NOT_ALLOWED)
         until = statement.index if author.until is None else author.until
         old = replace(author, standing=Standing.RENEWED, until=until, cut=cut)
-        new = Member(
-            body.device_id, author.party, body.sign_pk, body.kem_pk, statement.index, renewed_from=author.device_id
-        )
+        by, keys = author.device_id, (body.sign_pk, body.kem_pk)
+        new = Member(body.device_id, author.party, *keys, statement.index, by, renewed_from=by)
         with_new = self._with_device(new, body, check)
         return replace(with_new, members={**with_new.members, old.device_id: old})
 
@@ -202,7 +201,8 @@ class ControlLog:
     def _recovery_set(self, statement: Statement, check: Check) -> "ControlLog":
         body = bodies.decode_recovery_set(statement.body)
         self._check_new(body.device_id, body.sign_pk, body.proof, check)
-        kit = Member(body.device_id, Party.RECOVERY, body.sign_pk, body.kem_pk, statement.index)
+        by = DeviceId(statement.author)
+        kit = Member(body.device_id, Party.RECOVERY, body.sign_pk, body.kem_pk, statement.index, by)
         old = replace(self.kit, standing=Standing.REMOVED, until=statement.index)
         members = {device: member for device, member in self.members.items() if device != old.device_id}
         members[kit.device_id] = kit
@@ -263,8 +263,8 @@ def found(signed: SignedStatement, check: Check) -> ControlLog:
         raise TheirFault("the genesis is not signed by the space's first device", code=Code.BAD_SIGNATURE)
     kit_keys = founding.recovery_sign_pk, founding.recovery_kem_pk
     members = {
-        first: Member(first, Party.OWNER, founding.sign_pk, founding.kem_pk, 0),
-        recovery: Member(device_id_of(*kit_keys), Party.RECOVERY, *kit_keys, 0),
+        first: Member(first, Party.OWNER, founding.sign_pk, founding.kem_pk, 0, first),
+        recovery: Member(device_id_of(*kit_keys), Party.RECOVERY, *kit_keys, 0, recovery),
     }
     body = decode_epoch(genesis.epoch, space_id=space_id, number=0, prev_stmt_hash=ZERO32, readers=members)
     return ControlLog(space_id, (statement_hash(signed.raw),), members, (EpochSeen(body, 0, _wraps(body.wraps)),))

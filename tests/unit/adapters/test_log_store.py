@@ -10,7 +10,7 @@ import pytest
 
 from whyward.adapters.log_store import FileLog, create_log, open_log
 from whyward.journal.errors import Damaged, JournalError, Refused
-from whyward.journal.ports import StoredSegment
+from whyward.journal.ports import Receipt, StoredSegment
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.segments import Segment, Tail
 from whyward.protocol.statements import SignedStatement
@@ -40,7 +40,7 @@ async def test_what_a_turn_wrote_is_there_after_opening_again(tmp_path: Path) ->
         await turn.append([stored(ANNA, 1), stored(ANNA, 2), stored(BELA, 1)])
         await turn.append_statements(0, [signed])
         await turn.put("relay_url", b"https://relay.example")
-        await turn.set_kept(ANNA, 2)
+        await turn.set_receipt(Receipt(ANNA, 2, bytes(32), 1, bytes(64)))
         await turn.raise_alarm("forked", ANNA, 5)
         await turn.quarantine(BELA, 9, "bad-body", b"raw")
     await first.close()
@@ -55,7 +55,7 @@ async def test_what_a_turn_wrote_is_there_after_opening_again(tmp_path: Path) ->
     assert await again.get("relay_url") == b"https://relay.example"
     assert await again.kept() == {ANNA: 2}
     assert [alarm.code for alarm in await again.alarms()] == ["forked"]
-    assert await again.quarantined() == 1
+    assert len(await again.quarantine_list()) == 1
     assert await again.segment_hash(BELA, 1) == b"\1" * 32
     assert await again.segment_hash(BELA, 0) == bytes(32)
     assert await again.segment_hash(BELA, 2) is None
@@ -83,8 +83,8 @@ async def test_a_turn_that_ends_in_an_error_never_happened(log: FileLog) -> None
 async def test_a_receipt_never_moves_back(log: FileLog) -> None:
     """What was signed for stays signed for, until another relay is chosen."""
     async with log.turn() as turn:
-        await turn.set_kept(ANNA, 7)
-        await turn.set_kept(ANNA, 3)
+        await turn.set_receipt(Receipt(ANNA, 7, bytes(32), 1, bytes(64)))
+        await turn.set_receipt(Receipt(ANNA, 3, bytes(32), 1, bytes(64)))
     assert await log.kept() == {ANNA: 7}
 
     async with log.turn() as turn:

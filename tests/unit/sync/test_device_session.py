@@ -18,8 +18,17 @@ from tests.support.sim_session import (
     tail,
 )
 from tests.support.world import CRYPTO
-from whyward.protocol.device_effects import Alarm, MetRelay, OfferSegments, RecordKept, TakeSegments
+from whyward.protocol.device_effects import (
+    Alarm,
+    ControlDiverged,
+    Diverged,
+    MetRelay,
+    OfferSegments,
+    RecordKept,
+    TakeSegments,
+)
 from whyward.protocol.errors import Code, TheirFault
+from whyward.protocol.exchange import Held
 from whyward.protocol.frames import (
     Hello,
     Mail,
@@ -183,7 +192,7 @@ def test_what_is_held_here_is_offered_and_settled_by_its_receipt() -> None:
 
     assert hand.session.receive(state({ME: tail(1)})) == [OfferSegments(ME, 2)]
     hand.session.offer_segments(ME, 2, [SEGMENT, SEGMENT])
-    assert hand.session.receive(kept(ME, 3)) == [RecordKept(ME, tail(3))]
+    assert hand.session.receive(kept(ME, 3)) == [RecordKept(kept(ME, 3))]
     assert hand.session.is_settled
 
 
@@ -237,8 +246,28 @@ def test_another_segment_under_the_same_number_raises_an_alarm_and_stops_that_se
     assert hand.session.is_settled
 
 
-def test_another_control_log_of_the_same_length_ends_the_session() -> None:
-    assert code_of(Hand().challenged(), state(head=hash_of(9))) is Code.CONTROL_FORKED
+def test_another_control_log_of_the_same_length_stops_all_exchange() -> None:
+    hand = Hand({OTHER: 2}).challenged()
+
+    assert hand.session.receive(state({ME: tail(1)}, head=hash_of(9))) == [ControlDiverged()]
+    assert hand.session.is_settled
+    assert not sent(hand.session.receive(News(SPACE.space_id, OTHER, 5)))
+
+
+def test_ones_own_series_that_goes_on_otherwise_is_no_alarm_but_a_parting() -> None:
+    hand = Hand({ME: 3}).challenged()
+
+    assert hand.session.receive(state({ME: Tail(3, hash_of(9))})) == [Diverged()]
+    assert hand.session.is_settled
+
+
+def test_a_series_that_was_stopped_is_neither_offered_beyond_its_cut_nor_asked_for_again() -> None:
+    hand = Hand({OTHER: 3}).told({OTHER: tail(3)})
+    held = Held(0, SPACE.control.head, {OTHER: tail(2)}, {}, {OTHER: 2}, {OTHER: 3})
+
+    assert not sent(hand.session.took_statements(held))
+    assert not sent(hand.session.receive(News(SPACE.space_id, OTHER, 3)))
+    assert sent(hand.session.receive(News(SPACE.space_id, OTHER, 4))) == [Want(SPACE.space_id, OTHER, 4)]
 
 
 def test_a_run_that_speaks_of_unknown_statements_waits_for_them() -> None:
@@ -246,7 +275,7 @@ def test_a_run_that_speaks_of_unknown_statements_waits_for_them() -> None:
     hand.session.receive(Segments(SPACE.space_id, OTHER, 1, [SEGMENT]))
 
     assert sent(hand.session.held_back(OTHER)) == [Want(SPACE.space_id, CONTROL, 1)]
-    assert sent(hand.session.took_statements(0, SPACE.control.head)) == [Want(SPACE.space_id, OTHER, 1)]
+    assert sent(hand.session.took_statements(Held(0, SPACE.control.head, {}, {}))) == [Want(SPACE.space_id, OTHER, 1)]
 
 
 def test_a_run_that_speaks_of_statements_nobody_has_is_set_aside_with_an_alarm() -> None:

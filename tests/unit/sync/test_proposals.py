@@ -3,8 +3,9 @@
 import pytest
 
 from tests.support.sim_session import ME, OTHER, SPACE, Hand, kept, sent, tail
-from whyward.protocol.device_effects import ProposalKept, ProposalLost
+from whyward.protocol.device_effects import ProposalKept, ProposalLost, RecordKept
 from whyward.protocol.errors import Code, TheirFault
+from whyward.protocol.exchange import Held
 from whyward.protocol.frames import News, Refused, Statements, Want
 from whyward.protocol.ids import CONTROL
 from whyward.protocol.statements import SignedStatement, statement_hash
@@ -23,8 +24,9 @@ def test_a_kept_proposal_is_stored_here_too() -> None:
     hand = Hand().told()
     hand.session.propose(PROPOSED)
 
-    assert hand.session.receive(kept(CONTROL, 1, statement_hash(PROPOSED.raw))) == [ProposalKept(PROPOSED)]
-    hand.session.took_statements(1, statement_hash(PROPOSED.raw))
+    receipt = kept(CONTROL, 1, statement_hash(PROPOSED.raw))
+    assert hand.session.receive(receipt) == [ProposalKept(PROPOSED), RecordKept(receipt)]
+    hand.session.took_statements(Held(1, statement_hash(PROPOSED.raw), {}, {}))
     assert hand.session.is_settled
 
 

@@ -11,7 +11,7 @@ from tests.support.sim_session import (
     sent,
     state,
 )
-from whyward.protocol.device_effects import Alarm
+from whyward.protocol.device_effects import Alarm, Diverged
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.frames import (
     Create,
@@ -63,10 +63,21 @@ def test_a_refused_offer_sets_its_series_aside_and_the_others_go_on(code: Code) 
     hand = Hand({ME: 1, OTHER: 1}, signed_for={}).challenged()
     hand.session.receive(state())
 
-    assert hand.session.receive(refused(code, ME)) == [Alarm(code, ME)]
+    expected = Diverged() if code is Code.FORKED else Alarm(code, ME)
+    assert hand.session.receive(refused(code, ME)) == [expected]
     hand.session.offer_segments(OTHER, 1, [SEGMENT])
     hand.session.receive(kept(OTHER, 1))
     assert hand.session.is_settled
+
+
+@pytest.mark.parametrize("code", [Code.LATE, Code.CLOSED])
+def test_an_offer_that_a_new_statement_overtook_is_no_alarm(code: Code) -> None:
+    """An honest relay says so when a removal came between; the statement itself is read next."""
+    hand = Hand({ME: 1}, signed_for={}).challenged()
+    hand.session.receive(state())
+
+    assert hand.session.receive(refused(code, ME)) == []
+    assert hand.session.set_aside == {ME}
 
 
 def test_a_refusal_about_a_series_that_was_not_offered_ends_the_session() -> None:

@@ -1,0 +1,60 @@
+"""Late segments: what a device that was stopped sealed beyond its cut, genuine but never merged.
+
+They lie in quarantine, checked for their place and signature, until the owner takes them over or lets them be.
+"""
+
+from collections.abc import Sequence
+
+from whyward.journal.ports import LogReader, LogTransaction
+from whyward.protocol.canonical import Shape, encoded
+from whyward.protocol.errors import Code, TheirFault
+from whyward.protocol.ids import DeviceId
+from whyward.protocol.limits import BODY_BYTES_MAX, HEADER_BYTES_MAX, PENDING_SEGMENTS_MAX
+from whyward.protocol.membership import ControlLog
+from whyward.protocol.segments import Segment, Tail, decode_header, place_late_run, segment_hash
+from whyward.protocol.signatures import Check
+
+_SEGMENT = Shape(Segment, name="quarantined segment", bytes_max=BODY_BYTES_MAX + 2 * HEADER_BYTES_MAX)
+
+
+async def take_late(
+    turn: LogTransaction, device: DeviceId, run: Sequence[Segment], control: ControlLog, check: Check
+) -> int | None:
+    """Put a run beyond the cut into quarantine; return up to where it is there now, None if nothing was late.
+
+    Raise `TheirFault` for a run that is not genuine, or beyond the bound: nobody fills this disk from a stolen device.
+    """
+    if not run:
+        return None
+    end = await late_tail(turn, device, control)
+    fresh = [segment for segment in run if _n(segment) > end.n]
+    if end.n + len(fresh) > _cut(device, control).n + PENDING_SEGMENTS_MAX:
+        raise TheirFault("too much lies beyond the device's cut", code=Code.LATE, about=device)
+    for placed in place_late_run(fresh, device=device, after=end, control=control, check=check):
+        await turn.quarantine(device, placed.core.n, Code.LATE, encoded(placed.segment))
+        end = Tail(placed.core.n, placed.hash)
+    return end.n
+
+
+async def late_tail(reader: LogReader, device: DeviceId, control: ControlLog) -> Tail:
+    """Return the end of what is known of a stopped series: the last late segment, or the cut."""
+    numbers = [item.n for item in await reader.quarantined(Code.LATE) if item.device == device]
+    if not numbers:
+        return _cut(device, control)
+    segment = await late_segment(reader, device, max(numbers))
+    return Tail(max(numbers), segment_hash(segment.header))
+
+
+async def late_segment(reader: LogReader, device: DeviceId, n: int) -> Segment:
+    """Return one late segment."""
+    raw = await reader.quarantined_bytes(device, n, Code.LATE)
+    assert raw is not None, "what is listed is there"
+    return _SEGMENT.decode(raw)
+
+
+def _cut(device: DeviceId, control: ControlLog) -> Tail:
+    return Tail(*control.cuts()[device])
+
+
+def _n(segment: Segment) -> int:
+    return decode_header(segment.header)[1].n
