@@ -11,6 +11,8 @@ from whyward.journal import recording
 from whyward.journal.carrying import carry, open_line
 from whyward.journal.checking import CheckReport, check_log
 from whyward.journal.errors import Refused
+from whyward.journal.folder.carrying import FolderCarried, carry_folder
+from whyward.journal.folder.ports import CarrierFolder
 from whyward.journal.intentions.any import Intention
 from whyward.journal.intentions.plumbing import SetPreference
 from whyward.journal.log import Log
@@ -103,6 +105,10 @@ class Journal:
     async def sync(self, progress: Progress | None = None) -> Carried:
         """Carry both ways until this device and the relay hold the same; raise `JournalError` if that cannot be."""
         return await carry(self._log, self._shell.transport, await self._relay(), progress)
+
+    async def sync_folder(self, folder: CarrierFolder, progress: Progress | None = None) -> FolderCarried:
+        """Sync once with a folder that carries; needs no relay, and counts nothing as kept."""
+        return await carry_folder(self._log, folder, progress)
 
     async def stay_in_sync(self, on_change: Progress, on_settled: Callable[[], None] | None = None) -> None:
         """Stay connected until cancelled, or until the connection breaks (`Unreachable`)."""

@@ -11,6 +11,7 @@ import msgspec
 
 from whyward.adapters.platform import SystemEntropy
 from whyward.adapters.relay_way import checked_address
+from whyward.cli.commands.sync_folder import sync_folder
 from whyward.cli.face import Face
 from whyward.cli.opening import opened, with_journal
 from whyward.cli.progress import sign_of_life
@@ -46,9 +47,17 @@ class ChangeShown(msgspec.Struct, frozen=True):
 @click.option("--watch", is_flag=True, help="Stay connected until Ctrl-C, and carry each change at once.")
 @click.option("--relay", metavar="URL", help="Use this relay from now on.")
 @click.option("--invite", metavar="TOKEN", help="The relay's invite, if it asks for one.")
+@click.option("--folder", metavar="DIR", help="Carry over this folder instead: a stick, or a synced drive.")
 @click.pass_obj
-def sync(face: Face, watch: bool, relay: str | None, invite: str | None) -> None:
-    """Bring this device and the relay to the same state."""
+def sync(face: Face, watch: bool, relay: str | None, invite: str | None, folder: str | None) -> None:
+    """Bring this device and the relay, or a folder, to the same state."""
+    if folder is not None:
+        if watch or relay is not None or invite is not None:
+            raise BadInput(
+                "--folder stands alone: it needs no relay", hint="Sync with a relay in a command of its own."
+            )
+        sync_folder(face, folder)
+        return
     if watch:
         asyncio.run(_watch(face, relay, invite))
         return
