@@ -100,7 +100,7 @@ class Log:
         ends = await reader.ends()
         if await self._follow_stored(reader, ends.statement_count) or _has_shrunk(self.pages.heads, ends):
             self.is_ahead = False
-            self.pages, self.announced = Pages(), {}
+            self.pages, self.announced = self._empty_pages(), {}
         pages = self.pages
         for device, tail in sorted(ends.tail_by_device.items()):
             held = self.pages.heads.get(device, EMPTY)
