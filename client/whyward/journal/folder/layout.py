@@ -105,8 +105,8 @@ def gaps(runs: Sequence[Run], end: int) -> list[Gap]:
     found: list[Gap] = []
     due = 1
     for run in sorted(runs):
-        if due < run.first <= end:
-            found.append(Gap(due, run.first - 1))
+        if due < run.first and due <= end:
+            found.append(Gap(due, min(run.first - 1, end)))
         due = max(due, run.last + 1)
     if due <= end:
         found.append(Gap(due, end))

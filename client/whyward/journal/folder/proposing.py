@@ -17,7 +17,7 @@ from whyward.journal.folder.ports import CarrierFolder
 from whyward.journal.folder.shelf import Shelf, shelf_of
 from whyward.journal.log import Log
 from whyward.journal.refusals import in_plain_words
-from whyward.protocol.errors import TheirFault
+from whyward.protocol.errors import Code, OurFault, TheirFault
 from whyward.protocol.statements import SignedStatement, decode_statement
 
 
@@ -47,7 +47,7 @@ async def _put(log: Log, shelf: Shelf, index: int, signed: SignedStatement) -> b
     check = log.world.crypto.check
     before = await control_before(log.store, index, check)
     if not follows(before, signed, check):
-        before.follow(signed, check)  # Says why.
+        raise OurFault("the statement to be proposed does not follow the log here", code=Code.NOT_ALLOWED)
     for slot in range(1, SLOTS_MAX + 1):
         if await shelf.put_statement(index, signed, slot):
             return True
