@@ -209,7 +209,7 @@ class ControlLog:
         return replace(self._with_epoch(statement, body.epoch, members), former={**self.former, old.device_id: old})
 
     def _erased(self, statement: Statement, author: Member) -> "ControlLog":
-        erased = dict(self.erased)
+        named: dict[DeviceId, set[int]] = {}
         for entry in bodies.decode_erased(statement.body):
             device = DeviceId(entry.device_id)
             member = self.known(device)
@@ -217,8 +217,9 @@ class ControlLog:
                 raise TheirFault("an erasure of a device that never was in the space", code=Code.NOT_ALLOWED)
             if not (author.is_owner or (author.party is Party.GUEST and member.party is Party.GUEST)):
                 raise TheirFault("this record is not the author's to erase", code=Code.NOT_ALLOWED)
-            erased[device] = erased.get(device, frozenset()) | {entry.n}
-        return replace(self, erased=erased)
+            named.setdefault(device, set()).add(entry.n)
+        fresh = {device: self.erased.get(device, frozenset()) | numbers for device, numbers in named.items()}
+        return replace(self, erased={**self.erased, **fresh})
 
     def _with_epoch(self, statement: Statement, raw: bytes, members: dict[DeviceId, Member]) -> "ControlLog":
         """Begin an epoch that these members, and only these, can read."""
