@@ -37,9 +37,9 @@ fix:
 reference *args:
     python -m tools.reference {{ args }}
 
-# Replay one simulated world from its seed.
-simulate seed:
-    python -m tests.simulation.replay {{ seed }}
+# Replay one simulated world from its seed, or play new ones for a while: `just simulate --for 60m --json FILE`.
+simulate *args:
+    python -m tests.simulation.replay {{ args }}
 
 # Measure N events against the floor of this machine.
 bench n:

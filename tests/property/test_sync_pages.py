@@ -3,6 +3,7 @@
 Real sessions on both sides and the real hub; the wire loses nothing here, so nothing may be sent twice.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
 
@@ -10,19 +11,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.memory_log import MemoryLog
+from tests.support.memory_log import MemoryLog, Rows
 from tests.support.relay_peer import PretendSpace
+from tests.support.sim_device import RELAY_SEED
 from tests.support.sim_loop import Gates, SimLoop
 from tests.support.sim_relay import SimRelay
-from tests.support.sim_store import SEED, Shelf
-from tests.support.sim_wire import HOST, Wire, deliver
+from tests.support.sim_store import Shelf, SimStore, Vault
+from tests.support.sim_wire import HOST, Flight, Inbox, Wire
 from tests.support.sim_witness import Witness
 from tests.support.world import CRYPTO, SeededEntropy, new_space, pretend_world
 from whyward.ed25519 import Ed25519Signer, check
 from whyward.journal.events.envelope import Event
 from whyward.journal.log import Log
 from whyward.journal.plaintext import Batch
-from whyward.journal.ports import StoredSegment
+from whyward.journal.ports import Receipt, StoredSegment
 from whyward.journal.seal import Place, seal
 from whyward.journal.syncing import begin
 from whyward.protocol.errors import Code, TheirFault
@@ -73,6 +75,22 @@ class Traffic:
     pushed: list[int] = field(default_factory=list[int])
 
 
+def witness_of(whole: list[StoredSegment]) -> Witness:
+    """Return a witness who has seen the device write its series."""
+    witness = Witness(Counter())
+    witness.relay_statements(0, [SPACE.genesis])
+    witness.name_by_device[ME] = "device"
+    witness.device_committed("device", Rows(), Rows([SPACE.genesis], {ME: whole}))
+    return witness
+
+
+def deliver(flight: Flight, inbox: Inbox) -> bytes | None:
+    """Let the next frame of a direction arrive, and return it."""
+    _, frame = flight.popleft()
+    inbox.put(frame)
+    return frame
+
+
 class Meeting:
     """A device that holds a start of a series, and a relay that holds another start of it."""
 
@@ -81,13 +99,16 @@ class Meeting:
         self.store = MemoryLog()
         self.store.rows.statement_list = [SPACE.genesis]
         self.store.rows.series[ME] = whole[:here]
-        self.store.rows.kept_n[ME] = min(here, there)
-        self.shelf = Shelf([SPACE.genesis])
+        if here and there:
+            last = whole[min(here, there) - 1]
+            self.store.rows.receipt_by_device[ME] = Receipt(ME, last.n, last.hash, 0, bytes(64))
+        shelf = Shelf([SPACE.genesis])
         if there:
-            self.shelf.series[ME] = [HeldSegment(n, item.segment) for n, item in enumerate(whole[:there], 1)]
-        witness, gates = Witness(), Gates(self.loop, Random(0))
-        witness.relay_statements(0, [SPACE.genesis])
-        self.relay = SimRelay(self.loop, self.shelf, gates, witness, config)
+            shelf.series[ME] = [HeldSegment(n, item.segment) for n, item in enumerate(whole[:there], 1)]
+        self.vault = Vault({SPACE.space_id: shelf})
+        witnesses, gates = {SPACE.space_id: witness_of(whole)}, Gates(self.loop, Random(0))
+        store = SimStore(self.vault, gates, witnesses)
+        self.relay = SimRelay(self.loop, store, witnesses, config, CRYPTO)
         self.wire = Wire(self.loop, "device", 1)
         self.traffic = Traffic()
         self.is_settled = False
@@ -172,7 +193,7 @@ def test_a_relay_ends_with_exactly_the_devices_series(sizes: list[int], there: i
 
     meeting.run()
 
-    assert meeting.shelf.segments().get(ME, []) == [item.segment for item in whole]
+    assert meeting.vault.shelf(SPACE.space_id).segments().get(ME, []) == [item.segment for item in whole]
     assert meeting.is_settled
     assert meeting.traffic.pushed == list(range(there + 1, len(whole) + 1))
     assert not meeting.traffic.wanted
@@ -186,7 +207,7 @@ TAILS = [EMPTY, *(Tail(n, segment_hash(segment.header)) for n, segment in enumer
 
 def proven(held: int) -> tuple[RelaySession, SpaceView]:
     """Return a relay's session with a proven device, and a view that holds a start of its series."""
-    signer, me = Ed25519Signer(SEED), PUSHER.first
+    signer, me = Ed25519Signer(RELAY_SEED), PUSHER.first
     limits = RelayLimits(4 << 20, 512 << 10, 1000)
     session = RelaySession(host=HOST, signer=signer, check=check, nonce=bytes(32), limits=limits)
     view = SpaceView(found(PUSHER.control[0], check), {me.device_id: TAILS[held]} if held else {})

@@ -1,24 +1,14 @@
-"""Before the faults and after them: everybody paired in peace, and everybody brought together again.
+"""After the faults: everybody is brought together again.
 
 No dice here: after the faults stop, a bounded number of rounds must do (I9).
 """
 
-from tests.support.sim_device import Process
+from tests.support.sim_device import Device, Process
 from tests.support.sim_store import Doom
 from tests.support.sim_world import SimWorld
 
 FRAMES_MAX = 4000
 ROUNDS_MAX = 3
-
-
-def set_out_in_peace(world: SimWorld) -> None:
-    """Pair all devices before anything goes wrong."""
-    world.start_process(world.devices[0], 0)
-    world.run()
-    _admit_all(world)
-    for device in world.devices[1:]:
-        world.start_process(device, 0)
-        world.run()
 
 
 def make_peace(world: SimWorld) -> None:
@@ -29,6 +19,7 @@ def make_peace(world: SimWorld) -> None:
     if world.relay is None:
         world.start_relay()
     world.relay_now.store.doom = Doom.NOTHING
+    world.stop_lies()
     world.gates.open_all()
     _quiet(world)
     _admit_all(world)
@@ -40,20 +31,25 @@ def make_peace(world: SimWorld) -> None:
             world.fire(f"peace after round {rounds}")
             break
     else:
-        world.fail("no convergence after the faults stopped")
-    _all_synced_anew(world)
+        world.fail("no convergence after the faults stopped (I9)")
+    if world.seed % 4 == 0:
+        _all_synced_anew(world)
+
+
+def _founded(world: SimWorld) -> list[Device]:
+    return [device for device in world.devices if device.is_founded]
 
 
 def _all_synced_anew(world: SimWorld) -> None:
     """A receipt that was lost while another session lived is asked for by the next session at the latest."""
-    for device in world.devices:
+    for device in _founded(world):
         device.processes[0].begin("sync", sync_once(device.processes[0]))
     _quiet(world)
     world.expect(world.is_level(), "a sync in peace changes something")
 
 
 def _all_connected(world: SimWorld) -> None:
-    for device in world.devices:
+    for device in _founded(world):
         if not device.processes:
             world.start_process(device, 0)
             world.run()
@@ -76,19 +72,23 @@ def _all_refreshed(world: SimWorld) -> None:
 
 
 def _admit_all(world: SimWorld) -> None:
-    first = world.devices[0]
-    for device in world.devices[1:]:
-        for _ in range(3):
-            if device.is_founded:
-                break
-            if not first.processes:
-                world.start_process(first, 0)
-                world.run()
-            if world.can_join(device):
-                world.pair(first.processes[0], device)
-            _quiet(world)
-        if not device.is_founded:
-            world.fail(f"{device.name} cannot be paired in peace")
+    """Let every newcomer in at last, in a deep world; in a quick one, what was begun has ended, and that is enough."""
+    if world.scale.name != "deep":
+        return
+    for person in world.people:
+        first = person.devices[0]
+        for device in person.devices[1:]:
+            for _ in range(3):
+                if device.is_founded:
+                    break
+                if not first.processes:
+                    world.start_process(first, 0)
+                    world.run()
+                if world.can_join(device):
+                    world.pair(first.processes[0], device)
+                _quiet(world)
+            if not device.is_founded:
+                world.fail(f"{device.name} cannot be paired in peace")
 
 
 def _quiet(world: SimWorld) -> None:

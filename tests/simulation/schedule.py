@@ -7,25 +7,34 @@ from collections.abc import Callable
 from random import Random
 
 from tests.simulation.endings import check_endings
-from tests.simulation.peace import make_peace, set_out_in_peace, sync_once
+from tests.simulation.peace import make_peace, sync_once
+from tests.simulation.temper import Temper, temper_of
 from tests.support.sim_device import Device, Process
+from tests.support.sim_liar import SimLiar
+from tests.support.sim_people import DEEP, QUICK, Person
 from tests.support.sim_store import Doom
 from tests.support.sim_wire import Wire
-from tests.support.sim_wishes import any_wish
+from tests.support.sim_wishes import any_wish, light_wish
 from tests.support.sim_world import SimWorld
 
-STEPS = (40, 120)
 YEAR_MS = 365 * 24 * 3600 * 1000
 LATEST_MS = 180 * YEAR_MS
 """In the year 2149: a hybrid clock ends with 2199."""
+DEEP_EVERY = 100
+"""So many schedules for each one on the deep scale."""
 
 
 class Schedule:
     """A seed's course of events."""
 
-    def __init__(self, seed: int) -> None:
-        self.world = SimWorld(seed)
-        self.dice = Random(f"schedule {seed}")
+    def __init__(self, seed: int, *, is_told: bool = False) -> None:
+        self.dice = Random(seed * 2)
+        self.scale = DEEP if seed % DEEP_EVERY == 0 else QUICK
+        self.temper: Temper = temper_of(self.dice)
+        self.world = SimWorld(seed, self.scale)
+        self.world.is_told = is_told
+        self.is_deep = self.scale is DEEP
+        self.steps = self.dice.randint(*self.scale.steps)
         self._steps: list[tuple[int, Callable[[], None]]] = [
             (30, self._carry),
             (16, self._record),
@@ -50,25 +59,39 @@ class Schedule:
 
     def run(self) -> None:
         """Play it to its end; raise `Broken` if anything that must hold does not."""
-        world = self.world
+        world, dice = self.world, self.dice
         try:
-            if self.dice.random() < 0.5:
-                set_out_in_peace(world)
-            world.gates.chance = self.dice.choice((0.0, 0.02, 0.1))
-            calm = self.dice.random() < 0.2
-            weights = [
-                0 if calm and step is not self._record and weight < 3 else weight for weight, step in self._steps
-            ]
-            steps = self.dice.choices([step for _, step in self._steps], weights, k=self.dice.randint(*STEPS))
-            for step in steps:
+            self._settle()
+            world.gates.chance = dice.choice((0.0, 0.02, 0.1))
+            is_calm = dice.random() < 0.2
+            weights = [0 if is_calm and step != self._record and weight < 3 else weight for weight, step in self._steps]
+            for step in dice.choices([step for _, step in self._steps], weights, k=self.steps):
                 for device in world.devices:
-                    device.clock.ms += self.dice.randrange(2000)
+                    device.clock.ms += int(dice.random() * 2000)
                 step()
                 world.run()
             make_peace(world)
-            check_endings(world, self.dice)
+            check_endings(world, dice)
         finally:
             world.close()
+
+    def _settle(self) -> None:
+        """Let the people be there, each with some devices that have a journal; most of them run already."""
+        dice, world, temper = self.dice, self.world, self.temper
+        people: list[Person] = []
+        for place in range(temper.people):
+            devices = dice.choice((2, 3, 3, 4) if place == 0 else (1, 2))
+            founded = devices if dice.random() < 0.8 else dice.randint(1, devices)
+            person = Person(place, world.seed, self.scale, world.fired, devices=devices, founded=founded)
+            person.clone_origin(self.scale.crypto, [dice.randint(i + 1, founded) for i in range(founded)])
+            people.append(person)
+        if temper.lies:
+            world.liar = SimLiar(temper.lies, dice)
+        world.begin(people, is_kept=dice.random() < 0.5)
+        for device in world.devices:
+            if device.is_founded and dice.random() < 0.9:
+                world.start_process(device, 0)
+        world.run()
 
     # --- Choosing ---
 
@@ -100,7 +123,11 @@ class Schedule:
         process = self._open()
         if process is None or process.journal is None:
             return
-        wishes = [any_wish(self.dice, process.journal.pages) for _ in range(self.dice.choice((1, 1, 1, 2, 3)))]
+        count = self.dice.choice((1, 1, 1, 2, 3))
+        if self.is_deep:
+            wishes = [any_wish(self.dice, process.journal.pages) for _ in range(count)]
+        else:
+            wishes = [light_wish(self.dice) for _ in range(count)]
         self.world.note(f"record: {process.name}: {', '.join(type(wish).__name__ for wish in wishes)}")
         behind = process.device.disk.memory.rows.series
         heads = process.journal.pages.heads
@@ -137,7 +164,7 @@ class Schedule:
     def _start_process(self) -> None:
         device = self._device()
         if device is not None and len(device.processes) < 2:
-            number = 0 if all(process.name[-1] != "0" for process in device.processes) else 1
+            number = 0 if all(process.number != 0 for process in device.processes) else 1
             self.world.note(f"start: {device.name}.{number}")
             if device.disk.snapshot is not None:
                 self.world.fire("a process starts from a snapshot")
@@ -145,9 +172,17 @@ class Schedule:
 
     def _pair(self) -> None:
         newcomers = [device for device in self.world.devices if self.world.can_join(device)]
-        sponsor = self._open(doing="link")
-        if newcomers and sponsor is not None:
-            newcomer = self.dice.choice(newcomers)
+        if not newcomers:
+            return
+        newcomer = self.dice.choice(newcomers)
+        sponsors = [
+            process
+            for device in self.world.person_of(newcomer).devices
+            for process in device.processes
+            if process.journal is not None and not process.is_doing("link")
+        ]
+        if sponsors:
+            sponsor = self.dice.choice(sponsors)
             self.world.note(f"pair: {sponsor.name} with {newcomer.name}")
             self.world.pair(sponsor, newcomer)
 
@@ -207,7 +242,7 @@ class Schedule:
 
     def _save_snapshot(self) -> None:
         process = self._open(doing="record")
-        if process is not None and process.journal is not None:
+        if self.is_deep and process is not None and process.journal is not None:
             process.journal.save_snapshot()
 
     def _back_up(self) -> None:

@@ -6,6 +6,7 @@ What runs in a process is the real journal; only the kem's dice and the slow str
 import asyncio
 from collections.abc import Coroutine
 from hashlib import shake_256
+from typing import Any
 
 from tests.support.memory_log import Crash
 from tests.support.sim_log import Disk, SimLog, SimSnapshots
@@ -20,16 +21,17 @@ from whyward.journal.events.envelope import Event
 from whyward.journal.founding import load_keys
 from whyward.journal.journal import Journal, Shell, open_journal
 from whyward.journal.log import Log, World, load_control
-from whyward.journal.ports import Transport
+from whyward.journal.ports import Crypto, Transport
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.limits import WRAP_BYTES
+from whyward.protocol.membership import ControlLog
 
 DATA_KEY = bytes(32)
 URL = "http://relay.example"
+RELAY_SEED = bytes(range(32))
 
 FORGIVEN = frozenset({Code.BUSY, Code.CODE_UNKNOWN, Code.CODE_USED, Code.CODE_TAKEN, Code.MAILBOX_CLOSED})
 """Why an honest session may end, beside a connection that broke."""
-
 
 _PUBLIC_KEYS: dict[bytes, bytes] = {}
 
@@ -62,35 +64,44 @@ CRYPTO = SimCrypto()
 
 
 class Device:
-    """One device of the person, whatever runs on it."""
+    """One device of a person, whatever runs on it."""
 
-    def __init__(self, name: str, seed: int) -> None:
+    def __init__(self, name: str, dice: str, crypto: Crypto, witness: Witness) -> None:
         self.name = name
-        self.disk = Disk(name)
+        self.witness = witness
+        self.disk = Disk(name, witness)
         self.clock = HandClock()
-        self.world = World(CRYPTO, self.clock, SeededEntropy(f"{seed} {name}"))
+        self.world = World(crypto, self.clock, SeededEntropy(dice))
         self.keys: DeviceKeys | None = None
         self.processes: list[Process] = []
         self.acknowledged: list[Event] = []
+        self.is_lied_to = False
 
     @property
     def is_founded(self) -> bool:
         """Whether it has a journal."""
         return self.keys is not None
 
+    def settle(self, keys: DeviceKeys) -> None:
+        """Have a journal from now on; what bears these keys' name is this device's own."""
+        self.keys = keys
+        self.witness.name_by_device[keys.device_id] = self.name
+
 
 class Process:
     """One process of a device; it lives until it is killed or crashes."""
 
-    def __init__(self, device: Device, number: int, loop: SimLoop, gates: Gates, witness: Witness) -> None:
+    def __init__(self, device: Device, number: int, loop: SimLoop, gates: Gates, log_type: type[Log] = Log) -> None:
         self.device = device
         self.name = f"{device.name}.{number}"
-        self.store = SimLog(device.disk, gates, witness)
+        self.number = number
+        self.store = SimLog(device.disk, gates)
         self.journal: Journal | None = None
         self.wires: list[Wire] = []
         self.tasks: dict[asyncio.Task[None], str] = {}
         self.loop = loop
-        self._witness = witness
+        self.has_ended_tasks = False
+        self._log_type = log_type
 
     @property
     def log(self) -> Log:
@@ -98,18 +109,28 @@ class Process:
         assert self.journal is not None
         return self.journal._log
 
-    async def open(self, transport: Transport) -> None:
-        """Start as the command line does: keys, control log, snapshot, the log beyond it."""
+    async def open(self, transport: Transport, known: dict[bytes, ControlLog]) -> None:
+        """Start as the command line does: keys, control log, snapshot, the log beyond it.
+
+        `known` are control logs that were verified before, by their last statement: it names all before it.
+        """
         world = self.device.world
         keys = await load_keys(self.store, DATA_KEY, world.crypto)
-        log = Log(self.store, keys, await load_control(self.store, world.crypto), world)
+        rows = self.device.disk.memory.rows
+        control = known.get(rows.statement_list[-1].raw) or await load_control(self.store, world.crypto)
+        log = self._log_type(self.store, keys, control, world)
         self.journal = await open_journal(log, Shell(transport, SimSnapshots(self.device.disk), DATA_KEY))
 
-    def begin(self, what: str, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+    def begin(self, what: str, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run something in this process."""
         task = self.loop.create_task(work)
+        task.add_done_callback(self._ended)
         self.tasks[task] = what
         return task
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        del task
+        self.has_ended_tasks = True
 
     def is_doing(self, what: str) -> bool:
         """Whether something of this name is under way."""
@@ -118,6 +139,9 @@ class Process:
     def reap(self) -> bool:
         """Take away what has ended; return whether the process has crashed by it."""
         crashed = self.store.is_dead
+        if not self.has_ended_tasks:
+            return crashed
+        self.has_ended_tasks = False
         for task in [task for task in self.tasks if task.done()]:
             what = self.tasks.pop(task)
             error = None if task.cancelled() else task.exception()
@@ -131,10 +155,10 @@ class Process:
 
     def _forgive(self, what: str, error: JournalError) -> None:
         cause = error.__cause__
-        if isinstance(cause, TheirFault) and cause.code not in FORGIVEN:
+        if isinstance(cause, TheirFault) and cause.code not in FORGIVEN and not self.device.is_lied_to:
             raise Broken(f"{self.name}: {what} ended with {cause.code}: {cause}") from error
         named = cause.code if isinstance(cause, TheirFault) else type(error).__name__
-        self._witness.fired[f"{what} ends: {named}"] += 1
+        self.device.witness.fired[f"{what} ends: {named}"] += 1
 
     def kill(self) -> None:
         """Be gone at once; the disk stays."""

@@ -10,7 +10,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from tests.support.memory_log import Crash, MemoryLog, Rows
 from tests.support.sim_loop import Gates
 from tests.support.sim_witness import Witness
-from whyward.journal.ports import Ends, LogTransaction, StoredAlarm, StoredSegment
+from whyward.journal.ports import Ends, LogTransaction, Quarantined, Receipt, StoredAlarm, StoredSegment
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.statements import SignedStatement
 
@@ -18,8 +18,9 @@ from whyward.protocol.statements import SignedStatement
 class Disk:
     """What survives a crash of a device, and the lock that its processes share."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, witness: Witness) -> None:
         self.name = name
+        self.witness = witness
         self.memory = MemoryLog()
         self.lock = asyncio.Lock()
         self.snapshot: bytes | None = None
@@ -28,10 +29,10 @@ class Disk:
 class SimLog:
     """See `LogStore`: one process's handle. When the process dies, every use of it ends in a `Crash`."""
 
-    def __init__(self, disk: Disk, gates: Gates, witness: Witness) -> None:
+    def __init__(self, disk: Disk, gates: Gates) -> None:
         self._disk = disk
         self._gates = gates
-        self._witness = witness
+        self._witness = disk.witness
         self.is_dead = False
 
     async def _pass(self) -> None:
@@ -95,9 +96,21 @@ class SimLog:
         """Read."""
         return await self._disk.memory.alarms()
 
-    async def quarantined(self) -> int:
+    async def receipts(self) -> list[Receipt]:
         """Read."""
-        return await self._disk.memory.quarantined()
+        return await self._disk.memory.receipts()
+
+    async def quarantine_list(self) -> list[Quarantined]:
+        """Read."""
+        return await self._disk.memory.quarantine_list()
+
+    async def quarantined(self, code: str) -> list[Quarantined]:
+        """Read."""
+        return await self._disk.memory.quarantined(code)
+
+    async def quarantined_bytes(self, device: DeviceId, n: int, code: str) -> bytes | None:
+        """Read."""
+        return await self._disk.memory.quarantined_bytes(device, n, code)
 
     async def segment_hash(self, device: DeviceId, n: int) -> bytes | None:
         """Read."""

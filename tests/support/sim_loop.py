@@ -6,11 +6,12 @@ Whatever runs on it runs in the same order for the same seed. A timer never fire
 import asyncio
 import contextvars
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine, Generator
 from random import Random
-from typing import Any, TypeVarTuple, Unpack
+from typing import Any, TypeVar, TypeVarTuple, Unpack
 
 Args = TypeVarTuple("Args")
+T = TypeVar("T")
 
 
 class SimLoop(asyncio.BaseEventLoop):
@@ -18,7 +19,9 @@ class SimLoop(asyncio.BaseEventLoop):
 
     def __init__(self) -> None:
         super().__init__()
-        self._queue: deque[asyncio.Handle] = deque()
+        self._queue: deque[tuple[Callable[..., object], tuple[Any, ...], contextvars.Context | None]] = deque()
+        self._queued = asyncio.Handle(_nothing, (), self)
+        self.tasks: list[asyncio.Task[Any]] = []
         self.seconds = 0.0
         self.faults: list[str] = []
 
@@ -26,16 +29,27 @@ class SimLoop(asyncio.BaseEventLoop):
         """Return pretend seconds."""
         return self.seconds
 
+    def create_task(
+        self,
+        coro: Coroutine[Any, Any, T] | Generator[Any, None, T],
+        *,
+        name: object = None,
+        context: contextvars.Context | None = None,
+    ) -> asyncio.Task[T]:
+        """Begin a task, and remember it: whoever takes the world down takes all of them down, in order."""
+        task = asyncio.Task(coro, loop=self, name=None if name is None else str(name), context=context)
+        self.tasks.append(task)
+        return task
+
     def call_soon(
         self,
         callback: Callable[[Unpack[Args]], object],
         *args: *Args,
         context: contextvars.Context | None = None,
     ) -> asyncio.Handle:
-        """Queue a callback."""
-        handle = asyncio.Handle(callback, args, self, context)
-        self._queue.append(handle)
-        return handle
+        """Queue a callback. Nobody here takes one back, so all get the same handle."""
+        self._queue.append((callback, args, context))
+        return self._queued
 
     def call_at(
         self,
@@ -53,14 +67,35 @@ class SimLoop(asyncio.BaseEventLoop):
 
     def run_ready(self) -> None:
         """Run until nothing is ready."""
+        queue = self._queue
+        if not queue:
+            return
         asyncio._set_running_loop(self)
         try:
-            while self._queue:
-                handle = self._queue.popleft()
-                if not handle.cancelled():
-                    handle._run()
+            while queue:
+                callback, args, context = queue.popleft()
+                if context is None:
+                    callback(*args)
+                else:
+                    context.run(callback, *args)
         finally:
             asyncio._set_running_loop(None)
+
+    def take_down(self) -> None:
+        """End every task, whatever it waits for, and look at how each ended, so that nobody else asks."""
+        for task in self.tasks:
+            if not task.done():
+                task.cancel()
+        self.run_ready()
+        for task in self.tasks:
+            if task.done() and not task.cancelled():
+                task.exception()
+        self.tasks.clear()
+        self.close()
+
+
+def _nothing() -> None:
+    """Never called."""
 
 
 class Gates:

@@ -6,7 +6,7 @@ The person types at once and without mistakes; whatever else can break off, may.
 import asyncio
 from typing import Protocol
 
-from tests.support.sim_device import CRYPTO, DATA_KEY, URL, Process
+from tests.support.sim_device import DATA_KEY, URL, Process
 from whyward.journal.device_keys import new_keys
 from whyward.journal.errors import JournalError
 from whyward.journal.founding import Relay, load_keys, settle_in
@@ -57,17 +57,17 @@ class Pairing:
     async def _new(self, typed: str) -> None:
         device, transport = self.process.device, self._transport
         world = device.world
-        keys = new_keys(world.entropy, CRYPTO)
+        keys = new_keys(world.entropy, world.crypto)
         try:
             line = await transport.connect(URL)
             joined = await join(line, keys, read_code(typed), world=world, show_words=self._show, ask_code=None)
             await line.close()
             line = await transport.connect(URL)
-            statements = await arrive(line, keys, joined, entropy=world.entropy, crypto=CRYPTO)
+            statements = await arrive(line, keys, joined, entropy=world.entropy, crypto=world.crypto)
             await line.close()
             relay = Relay(URL, relay_pk=joined.invited.relay_pk, told_heads=joined.invited.heads)
             await settle_in(self.process.store, DATA_KEY, world, keys, statements, relay)
-            device.keys = await load_keys(self.process.store, DATA_KEY, CRYPTO)
+            device.settle(await load_keys(self.process.store, DATA_KEY, world.crypto))
             self._diary.note(f"{device.name} has joined")
         except JournalError:
             self._diary.fire("a pairing breaks off")

@@ -3,11 +3,12 @@
 It keeps its promises exactly: a batch counts whole or not at all, and what `write` returned for is never lost.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from enum import Enum
 
+from tests.support.sim_device import RELAY_SEED
 from tests.support.sim_loop import Gates
 from tests.support.sim_witness import Witness
 from whyward.protocol.frames import segment_cost, statement_cost
@@ -27,12 +28,10 @@ from whyward.relay.store import (
     usage_of,
 )
 
-SEED = bytes(range(32))
-
 
 @dataclass
 class Shelf:
-    """What is durable at the relay, of the one space that there is."""
+    """What is durable at the relay, of one space."""
 
     statements: list[SignedStatement] = field(default_factory=list[SignedStatement])
     series: dict[DeviceId, list[HeldSegment]] = field(default_factory=dict[DeviceId, list[HeldSegment]])
@@ -57,6 +56,21 @@ class Shelf:
         return {device: [held.segment for held in run] for device, run in self.series.items()}
 
 
+@dataclass
+class Vault:
+    """What is durable at the relay: one shelf for each space. A commit puts new shelves in the place of old ones."""
+
+    shelves: dict[SpaceId, Shelf] = field(default_factory=dict[SpaceId, Shelf])
+
+    def shelf(self, space_id: SpaceId) -> Shelf:
+        """Return the shelf of a space; an empty one if it is not carried."""
+        return self.shelves.get(space_id) or Shelf()
+
+    def copied(self) -> "Vault":
+        """Return a vault of its own with the same content."""
+        return Vault({space_id: shelf.copied() for space_id, shelf in self.shelves.items()})
+
+
 class Doom(Enum):
     """What shall befall the next commit."""
 
@@ -67,25 +81,25 @@ class Doom(Enum):
 
 
 class SimStore:
-    """See `Store`: one run of the relay over the shelf that outlives it."""
+    """See `Store`: one run of the relay over the vault that outlives it."""
 
-    def __init__(self, shelf: Shelf, gates: Gates, witness: Witness) -> None:
-        self.shelf = shelf
+    def __init__(self, vault: Vault, gates: Gates, witnesses: Mapping[SpaceId, Witness]) -> None:
+        self.vault = vault
         self._gates = gates
-        self._witness = witness
+        self._witnesses = witnesses
+        self.fired = next(iter(witnesses.values())).fired
         self.doom = Doom.NOTHING
         self.has_crashed = False
 
     @property
     def seed(self) -> bytes:
         """The relay's signing seed."""
-        return SEED
+        return RELAY_SEED
 
     async def space(self, space_id: SpaceId) -> HeldSpace | None:
         """Return the space, if it is there."""
-        del space_id
         await self._gates.pass_by()
-        shelf = self.shelf
+        shelf = self.vault.shelf(space_id)
         if not shelf.statements:
             return None
         return HeldSpace(tuple(shelf.statements), {device: shelf.tail(device) for device in shelf.series}, shelf.usage)
@@ -93,10 +107,11 @@ class SimStore:
     async def space_of_kit(self, device_id: DeviceId) -> SpaceId | None:
         """Nobody looks for a kit here."""
         del device_id
+        return None
 
     async def space_count(self) -> int:
-        """Return 0 or 1."""
-        return int(bool(self.shelf.statements))
+        """Return how many spaces there are."""
+        return len(self.vault.shelves)
 
     async def used_invites(self) -> set[bytes]:
         """Admission is open here."""
@@ -104,18 +119,16 @@ class SimStore:
 
     async def statements(self, space_id: SpaceId, start: int, bytes_max: int) -> list[SignedStatement]:
         """Return a page."""
-        del space_id
         await self._gates.pass_by()
-        rest = self.shelf.statements[start:]
+        rest = self.vault.shelf(space_id).statements[start:]
         return rest[: _fitting([statement_cost(signed) for signed in rest], bytes_max)]
 
     async def segments(
         self, space_id: SpaceId, device_id: DeviceId, start: int, *, bytes_max: int, count_max: int
     ) -> list[HeldSegment]:
         """Return a page."""
-        del space_id
         await self._gates.pass_by()
-        rest = self.shelf.series.get(device_id, [])[start - 1 : start - 1 + count_max]
+        rest = self.vault.shelf(space_id).series.get(device_id, [])[start - 1 : start - 1 + count_max]
         return rest[: _fitting([segment_cost(held.segment) for held in rest], bytes_max)]
 
     async def write(self, batch: Sequence[Write]) -> list[int]:
@@ -123,37 +136,41 @@ class SimStore:
         await self._gates.pass_by()
         doom, self.doom = self.doom, Doom.NOTHING
         if doom is Doom.REFUSE:
-            self._witness.fired["relay: the store refuses for a moment"] += 1
+            self.fired["relay: the store refuses for a moment"] += 1
             raise StoreError("no room for a moment")
         if doom is Doom.BEFORE:
             await self._crash("relay: crash before a commit")
-        working = self.shelf.copied()
-        seqs = [self._write(working, write) for write in batch]
-        # In place: this is the durable thing itself.
-        self.shelf.__dict__.update(working.__dict__)
+        working: dict[SpaceId, Shelf] = {}
+        seqs: list[int] = []
+        for write in batch:
+            if write.space_id not in working:
+                working[write.space_id] = self.vault.shelf(write.space_id).copied()
+            seqs.append(self._write(working[write.space_id], write, self._witnesses[write.space_id]))
+        self.vault.shelves.update(working)
         if doom is Doom.AFTER:
             await self._crash("relay: crash after a commit")
         return seqs
 
     async def _crash(self, how: str) -> None:
-        self._witness.fired[how] += 1
+        self.fired[how] += 1
         self.has_crashed = True
         await self._gates.wait_for_ever()
 
-    def _write(self, shelf: Shelf, write: Write) -> int:
+    @staticmethod
+    def _write(shelf: Shelf, write: Write, witness: Witness) -> int:
         shelf.usage = shelf.usage.plus(usage_of(write))
         match write:
             case NewSpace():
-                assert not shelf.statements, "a second space in a world with one"
+                assert not shelf.statements, "a space is founded twice"
                 shelf.statements.append(write.genesis)
-                self._witness.relay_statements(0, [write.genesis])
+                witness.relay_statements(0, [write.genesis])
             case NewStatements():
                 assert write.start == len(shelf.statements), "statements stored with a gap, or over others"
                 shelf.statements += write.run
-                self._witness.relay_statements(write.start, write.run)
+                witness.relay_statements(write.start, write.run)
             case NewSegments():
                 run = [placed.segment for placed in write.run]
-                self._witness.relay_committed(write.device_id, shelf.tail(write.device_id), run)
+                witness.relay_committed(write.device_id, shelf.tail(write.device_id), run)
                 for segment in run:
                     shelf.relay_seq += 1
                     shelf.series.setdefault(write.device_id, []).append(HeldSegment(shelf.relay_seq, segment))

@@ -5,6 +5,7 @@ Some are refused, as people's wishes are; then nothing may have happened.
 
 from random import Random
 
+from tests.support.sim_witness import CANARY
 from whyward.journal.folding.nouns import GOALS, VALUES
 from whyward.journal.intentions.any import Intention
 from whyward.journal.intentions.domains import HideDomain, RenameDomain
@@ -16,6 +17,21 @@ from whyward.journal.intentions.values import AddValue, PlaceValue, RankValues, 
 from whyward.journal.pages import Pages
 
 _DOMAINS = ("relationships", "career", "health")
+
+
+def light_wish(dice: Random) -> Intention:
+    """Return a wish that is decided without looking at any page; a few are refused."""
+    number = int(dice.random() * 10**9)
+    roll = dice.random()
+    if roll < 0.06:
+        return RestValue(value="nobody's")
+    if roll < 0.3:
+        return WriteEntry(body=f"{CANARY} {number}. " * (40 if roll < 0.1 else 1))
+    if roll < 0.4:
+        return SetGoal(statement=f"Goal {CANARY} {number}")
+    if roll < 0.7:
+        return TakeStep(note=f"Step {CANARY} {number}")
+    return NoticeWin(text=f"Win {CANARY} {number}")
 
 
 def any_wish(dice: Random, pages: Pages) -> Intention:
@@ -38,7 +54,7 @@ def any_wish(dice: Random, pages: Pages) -> Intention:
 def _about_entry(dice: Random, entry: str, count: int) -> Intention:
     return dice.choice(
         (
-            EditEntry(entry=entry, body=f"Seen again, {dice.random()}."),
+            EditEntry(entry=entry, body=f"Seen again, {CANARY} {dice.random()}."),
             EditEntry(entry=entry, title=f"Title {dice.randint(1, 99)}"),
             BinEntry(entry=entry),
             UnbinEntry(entry=entry),
@@ -51,7 +67,7 @@ def _about_entry(dice: Random, entry: str, count: int) -> Intention:
 def _about_value(dice: Random, value: str, values: list[str]) -> Intention:
     return dice.choice(
         (
-            RewordValue(value=value, own_words=f"In other words {dice.random()}"),
+            RewordValue(value=value, own_words=f"In other words {CANARY} {dice.random()}"),
             PlaceValue(value=value, domain=dice.choice(_DOMAINS), shows_up=dice.choice(("some", "a-lot", "not-yet"))),
             RankValues(values=tuple(dice.sample(values, k=len(values)))),
             RestValue(value=value),
@@ -77,14 +93,14 @@ def _new(dice: Random) -> Intention:
     number = dice.randint(1, 10**9)
     return dice.choice(
         (
-            WriteEntry(body=f"Written {number}."),
-            WriteEntry(body="A long evening. " * 50 + str(number)),
-            AddValue(name=f"Value {number}"),
-            SetGoal(statement=f"Goal {number}"),
-            TakeStep(note=f"Step {number}"),
-            NoticeWin(text=f"Win {number}"),
+            WriteEntry(body=f"Written {CANARY} {number}."),
+            WriteEntry(body=f"A long evening, {CANARY}. " * 50 + str(number)),
+            AddValue(name=f"Value {CANARY} {number}"),
+            SetGoal(statement=f"Goal {CANARY} {number}"),
+            TakeStep(note=f"Step {CANARY} {number}"),
+            NoticeWin(text=f"Win {CANARY} {number}"),
             SetPreference(key="week_start", value=dice.choice(("monday", "sunday"))),
-            RenameDomain(domain=dice.choice(_DOMAINS), name=f"Part {number}"),
+            RenameDomain(domain=dice.choice(_DOMAINS), name=f"Part {CANARY} {number}"),
             HideDomain(domain=dice.choice(_DOMAINS)),
         )
     )

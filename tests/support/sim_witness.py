@@ -1,4 +1,4 @@
-"""The witness: sees every commit, every receipt and every acknowledgement of a simulated world, and keeps score.
+"""The witness: sees every commit, every receipt and every frame of one person's simulated world, and keeps score.
 
 It says `Broken` the moment that something happens which must never happen, whatever the schedule.
 """
@@ -10,10 +10,14 @@ from tests.support.memory_log import Rows
 from whyward.journal.ports import StoredSegment
 from whyward.protocol.canonical import encoded
 from whyward.protocol.errors import Code
-from whyward.protocol.frames import Kept, Refused, Segments, decode_to_device
+from whyward.protocol.frames import Kept, Refused, Segments, ToDevice
 from whyward.protocol.ids import CONTROL, DeviceId
 from whyward.protocol.segments import EMPTY, Segment, Tail, decode_header, segment_hash
 from whyward.protocol.statements import SignedStatement, statement_hash
+
+CANARY = "zaunkönig"
+"""Somewhere in every text that anybody writes in a simulated world, and nowhere else."""
+_CANARY_BYTES = CANARY.encode()
 
 
 class Broken(AssertionError):
@@ -21,15 +25,18 @@ class Broken(AssertionError):
 
 
 class Witness:
-    """Remembers what must stay true."""
+    """Remembers what must stay true in one space; `fired` counts faults, for the whole world."""
 
-    def __init__(self) -> None:
+    def __init__(self, fired: Counter[str]) -> None:
+        self.fired = fired
+        self.name_by_device: dict[DeviceId, str] = {}
         self.content: dict[tuple[DeviceId, int], tuple[bytes, bytes]] = {}
-        self.control: list[bytes] = []
+        self.control: list[set[bytes]] = []
         self.acknowledged: dict[str, dict[tuple[DeviceId, int], bytes]] = {}
         self.receipts: dict[DeviceId, Tail] = {}
-        self.fired: Counter[str] = Counter()
+        self.lied_receipts: dict[DeviceId, int] = {}
         self.may_regress = False
+        self.may_fork = False
 
     # --- Devices ---
 
@@ -37,17 +44,18 @@ class Witness:
         """A turn of a device became durable: nothing of what was there may be gone or changed (I4, I5)."""
         for device, old in before.series.items():
             new = after.series.get(device, [])
-            _expect(new[: len(old)] == old, f"{name}: a stored series changed or got shorter")
+            _expect(new[: len(old)] == old, f"{name}: a stored series changed or got shorter (I5)")
         for device, run in after.series.items():
             old = before.series.get(device, [])
             if len(run) > len(old):
                 self._see_run(name, device, len(old), run[len(old) :], after.series)
         old_statements = len(before.statement_list)
-        _expect(after.statement_list[:old_statements] == before.statement_list, f"{name}: the control log changed")
+        _expect(after.statement_list[:old_statements] == before.statement_list, f"{name}: the control log changed (I5)")
         self._see_statements(name, old_statements, after.statement_list[old_statements:])
         for device, n in after.kept_n.items():
-            _expect(n >= before.kept_n.get(device, 0), f"{name}: what the relay signed for moved back")
-            _expect(n <= self.receipts.get(device, EMPTY).n, f"{name}: notes a receipt that the relay never gave")
+            _expect(n >= before.kept_n.get(device, 0), f"{name}: what the relay signed for moved back (I5)")
+            given = max(self.receipts.get(device, EMPTY).n, self.lied_receipts.get(device, 0))
+            _expect(n <= given, f"{name}: notes a receipt that the relay never gave")
 
     def _see_run(
         self,
@@ -64,21 +72,31 @@ class Witness:
             _expect(item.hash == prev, f"{name}: segment {n} stored under another hash")
 
     def _see(self, name: str, device: DeviceId, tail: Tail, segment: Segment) -> bytes:
-        """Look at one stored segment: its place, the chain, and that no number is ever used for two contents (I4)."""
+        """Look at one stored segment: its place, the chain, who wrote it first, and that nobody writes a number twice.
+
+        Whatever anybody stores must be what its own device committed before (I2), and that never changes (I4).
+        """
         _, core = decode_header(segment.header)
         _expect(core.device_id == device and core.n == tail.n + 1, f"{name}: a segment at another place")
-        _expect(core.prev == tail.hash, f"{name}: segment {core.n} does not follow segment {tail.n}")
+        _expect(core.prev == tail.hash, f"{name}: segment {core.n} does not follow segment {tail.n} (I4)")
         content = (segment.header, segment.body)
-        known = self.content.setdefault((device, core.n), content)
-        _expect(known == content, f"{name}: number {core.n} of one device has two contents")
+        if self.name_by_device.get(device) == name:
+            known = self.content.setdefault((device, core.n), content)
+        else:
+            found = self.content.get((device, core.n))
+            _expect(found is not None, f"{name}: stores a segment that its device never wrote (I2)")
+            known = found or content
+        _expect(known == content, f"{name}: number {core.n} of one device has two contents (I4)")
         return segment_hash(segment.header)
 
     def _see_statements(self, name: str, start: int, run: Sequence[SignedStatement]) -> None:
         for index, signed in enumerate(run, start):
             hash_ = statement_hash(signed.raw)
             if index == len(self.control):
-                self.control.append(hash_)
-            _expect(self.control[index] == hash_, f"{name}: two statements stand at index {index}")
+                self.control.append(set())
+            at_index = self.control[index]
+            at_index.add(hash_)
+            _expect(len(at_index) == 1 or self.may_fork, f"{name}: two statements stand at index {index}")
 
     def acknowledge(self, name: str, own: Sequence[StoredSegment], first: int) -> None:
         """`record` returned: from now on these segments are there, byte for byte, whatever happens (I1)."""
@@ -90,11 +108,10 @@ class Witness:
         """After any crash: all that was acknowledged is still there (I1)."""
         for (device, n), raw in self.acknowledged.get(name, {}).items():
             run = rows.series.get(device, [])
-            _expect(n <= len(run) and encoded(run[n - 1].segment) == raw, f"{name}: an acknowledged event is gone")
+            _expect(n <= len(run) and encoded(run[n - 1].segment) == raw, f"{name}: an acknowledged event is gone (I1)")
 
-    def device_is_given(self, raw: bytes, rows: Rows) -> None:
+    def device_is_given(self, frame: ToDevice, rows: Rows) -> None:
         """Count pages that come before the statements they speak of, and proposals that lose."""
-        frame = decode_to_device(raw)
         if isinstance(frame, Refused) and frame.code == Code.CONTROL_MOVED:
             self.fired["a proposal loses to another statement"] += 1
         if isinstance(frame, Segments) and frame.run:
@@ -134,7 +151,13 @@ class Witness:
             else:
                 run = series.get(device, [])
                 held = segment_hash(run[tail.n - 1].header) if tail.n <= len(run) else b""
-            _expect(held == tail.hash, "relay: what it signed for is gone")
+            _expect(held == tail.hash, "relay: what it signed for is gone (I1)")
+
+
+def look_for_canary(raw: bytes, where: str) -> None:
+    """Nothing that anybody wrote is ever readable outside of a process (I6)."""
+    if _CANARY_BYTES in raw:
+        raise Broken(f"{where}: something that a person wrote can be read there (I6)")
 
 
 def _expect(holds: bool, otherwise: str) -> None:  # noqa: FBT001  # an assertion reads like this
