@@ -41,6 +41,10 @@ reference *args:
 simulate *args:
     python -m tests.simulation.replay {{ args }}
 
+# Fuzz every decoder and frame: `just fuzz --for 60m`, `just fuzz 3600`.
+fuzz *args:
+    python -m tests.fuzz {{ args }}
+
 # Measure N events against the floor of this machine.
 bench n:
     python -m bench {{ n }}

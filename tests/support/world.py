@@ -70,14 +70,14 @@ class Space:
     epoch: EpochKey
 
 
-def new_space(seed: int | str = 0) -> Space:
+def new_space(seed: int | str = 0, crypto: SuiteOne = CRYPTO) -> Space:
     """Found a space from one seed, without a log."""
     entropy = SeededEntropy(seed)
-    device, recovery = new_keys(entropy, CRYPTO), new_keys(entropy, CRYPTO)
+    device, recovery = new_keys(entropy, crypto), new_keys(entropy, crypto)
     nonce = entropy.random_bytes(32)
     founding = encoded(Founding(nonce, device.sign_pk, device.kem_pk, recovery.sign_pk, recovery.kem_pk))
     space_id = space_id_of(founding)
     readers = {device.device_id: device.kem_pk, recovery.device_id: recovery.kem_pk}
-    body, epoch = first_epoch(entropy.random_bytes(32), space_id, readers, CRYPTO)
+    body, epoch = first_epoch(entropy.random_bytes(32), space_id, readers, crypto)
     genesis = sign_statement(genesis_statement(founding, body, device.device_id), device.signer)
     return Space(space_id, device, recovery, genesis, found(genesis, CRYPTO.check), epoch)

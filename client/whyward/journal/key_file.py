@@ -143,7 +143,8 @@ def _is_sane(cost: Cost) -> bool:
 
 
 async def _derived(passphrase: str, cost: Cost, crypto: Crypto) -> bytes:
-    secret = passphrase.encode()
+    # Bytes that are no UTF-8 reach us as lone surrogates; they are as good in a secret as any others.
+    secret = passphrase.encode("utf-8", "surrogateescape")
     return await crypto.derive(secret, cost.salt, memory_kib=cost.memory_kib, passes=cost.passes, lanes=cost.lanes)
 
 

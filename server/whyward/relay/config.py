@@ -140,6 +140,8 @@ def load_config(environ: Mapping[str, str]) -> RelayConfig:
         return msgspec.convert(given, RelayConfig, strict=False)
     except msgspec.ValidationError as error:
         raise ConfigError(f"a setting is out of range: {error}") from None
+    except UnicodeEncodeError:
+        raise ConfigError("a setting holds bytes that are not UTF-8 text") from None
 
 
 def _hosts(text: str) -> list[str]:

@@ -127,3 +127,11 @@ def test_a_key_file_does_not_show_its_key_by_accident() -> None:
 
 def test_each_way_has_an_honest_word() -> None:
     assert set(HONEST_WORD) == set(Unlock)
+
+
+async def test_a_passphrase_of_any_bytes_opens_what_it_sealed() -> None:
+    """A terminal of another encoding hands them over as lone surrogates: a passphrase like any other."""
+    typed = "caf\udce9"
+    key_file = await passphrase_key_file(DATA_KEY, typed, SeededEntropy(1), CRYPTO, FLOOR)
+
+    assert await open_with_passphrase(key_file, typed, CRYPTO) == DATA_KEY

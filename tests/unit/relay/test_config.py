@@ -76,3 +76,9 @@ def test_every_setting_says_why() -> None:
     source = (Path(__file__).parents[3] / "server/whyward/relay/config.py").read_text(encoding="utf-8")
     for field in msgspec.structs.fields(RelayConfig):
         assert re.search(rf'^    {field.name}: .*\n    """', source, re.MULTILINE), field.name
+
+
+def test_bytes_that_are_no_text_are_an_error_at_start() -> None:
+    """The environment hands them over as lone surrogates."""
+    with pytest.raises(ConfigError, match="not UTF-8"):
+        load_config({PREFIX + "COMMIT_BYTES_MAX": "16\udcb7"})

@@ -102,7 +102,7 @@ class Trusted:
     def compare(self, typed: str) -> bool:
         """Whether these are the words that the new device shows; raise `Locked` after the third wrong try."""
         key, _ = self._agreed()
-        if hmac.compare_digest(" ".join(spoken(typed)).encode(), " ".join(key.words()).encode()):
+        if hmac.compare_digest(" ".join(spoken(typed)).encode("utf-8", "replace"), " ".join(key.words()).encode()):
             return True
         self._tries += 1
         if self._tries >= PAIRING_TRIES_MAX:
