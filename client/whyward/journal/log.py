@@ -209,9 +209,11 @@ class Log:
                     return HeldBack()
                 if fault.code is Code.FORKED and device == self.keys.device_id:
                     return Parted()
-                for offset, segment in enumerate(within or late, tail.n + 1):
+                # What claims to be by nobody is not kept: a relay can make up as many series as there are numbers.
+                is_known = self.control.known(device) is not None
+                for offset, segment in enumerate((within or late) if is_known else (), tail.n + 1):
                     await turn.quarantine(device, offset, fault.code, encoded(segment))
-                await turn.raise_alarm(fault.code, device, self.world.clock.now_ms())
+                await turn.raise_alarm(fault.code, device if is_known else b"", self.world.clock.now_ms())
                 return SetAside(fault.code)
             await turn.append([_stored(item) for item in placed])
         if placed:

@@ -1,0 +1,102 @@
+"""A person with two devices that sync through a door, and a stranger on the same relay; each test gets copies of all.
+
+The door keeps its address, so a copy believes that it has always known this relay; and it has.
+"""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.support.cli_process import DONE, Device, Ended, new_device, pair
+from tests.support.evil_attack import Attack
+from tests.support.evil_relay import EvilRelay
+from tests.support.evil_spoils import Spoils, spoils_of
+
+COURAGE, HONESTY, KINDNESS, PATIENCE = "Courage", "Honesty", "Kindness", "Patience"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Two devices and the relay between them."""
+
+    folder: Path
+    relay: EvilRelay
+
+    @property
+    def laptop(self) -> Device:
+        """The first device: it writes."""
+        return Device(self.folder / "laptop")
+
+    @property
+    def phone(self) -> Device:
+        """The second device: mostly it is the one that is lied to."""
+        return Device(self.folder / "phone")
+
+    @property
+    def spoils(self) -> Spoils:
+        """What the relay holds by now."""
+        return spoils_of(self.stored)
+
+    @property
+    def stored(self) -> Path:
+        """The folder of the honest relay."""
+        return self.folder / "relay"
+
+    def copied(self, folder: Path) -> "Person":
+        """Return the same person somewhere else."""
+        return Person(Path(shutil.copytree(self.folder, folder)), self.relay)
+
+    def lied_to(self, device: Device, attack: Attack, *command: str) -> Ended:
+        """Run a command, `--json sync` unless another is named, under an attack, which must have happened."""
+        with self.relay.doing(attack):
+            ended = device.run(*(command or ("--json", "sync")))
+        assert attack.fired, f"{type(attack).__name__} never happened"
+        assert "Traceback" not in ended.err, ended.err
+        return ended
+
+
+def alarms(device: Device) -> list[str]:
+    """Return the codes of the alarms that a fresh process finds."""
+    return sorted({alarm["code"] for alarm in device.ask("status")["alarms"]})
+
+
+class Told(NamedTuple):
+    """What must not change when somebody lies: the state, how many segments there are, who belongs."""
+
+    state_hash: str
+    segments: int
+    devices: list[tuple[str, int]]
+
+
+def told(device: Device) -> Told:
+    """Return what a fresh process tells."""
+    status = device.ask("status")
+    devices = [(one["device_id"], one["segments"]) for one in status["devices"]]
+    return Told(status["state_hash"], status["segments"], devices)
+
+
+def values(device: Device) -> list[str]:
+    """Return the names of the values."""
+    return sorted(value["name"] for value in device.ask("value", "list"))
+
+
+def grow(folder: Path, relay: EvilRelay) -> Person:
+    """Make the person: both have read what each wrote; then the laptop wrote two values that the phone has not read."""
+    person = Person(folder, relay)
+    folder.mkdir()
+    with relay.carrying(person.stored):
+        laptop = new_device(folder / "laptop", "--device", "laptop", "--relay", relay.url)
+        laptop.do("value", "add", COURAGE)
+        phone = pair(laptop, folder / "phone", relay.url, "--device", "phone")
+        phone.do("value", "add", KINDNESS)
+        for device in (phone, laptop, phone):
+            assert device.do("sync").status == DONE
+        stranger = new_device(folder / "stranger", "--relay", relay.url)
+        stranger.do("value", "add", "Quiet")
+        stranger.do("sync")
+        assert told(laptop) == told(phone)
+        for name in (HONESTY, PATIENCE):
+            laptop.do("value", "add", name)
+        laptop.do("sync")
+    return person
