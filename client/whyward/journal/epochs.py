@@ -13,8 +13,9 @@ from whyward.protocol.canonical import encoded
 from whyward.protocol.epochs import EpochBody, epoch_id, readers_hash
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import ZERO32, DeviceId, SpaceId
-from whyward.protocol.labels import Label, extracted
+from whyward.protocol.labels import Label, extracted, keyed
 from whyward.protocol.members import EpochSeen
+from whyward.protocol.membership import ControlLog
 from whyward.protocol.statements import Wrap
 
 
@@ -35,6 +36,35 @@ def first_epoch(
         for reader in sorted(kem_pk_by_reader)
     ]
     return encoded(EpochBody(0, name, commit, readers, wraps, b"")), epoch_key(secret, space_id, name)
+
+
+def next_epoch(
+    secret: bytes, control: ControlLog, kem_pk_by_reader: Mapping[DeviceId, bytes], before: EpochKey, crypto: Crypto
+) -> tuple[bytes, EpochKey]:
+    """Make the epoch that follows the control log's current one, for these readers; `before` is that one, opened.
+
+    It is to stand in the very next statement. Its history hands every reader the keys of all epochs before.
+    """
+    space_id, number = control.space_id, len(control.epochs)
+    commit = commitment(secret, space_id, number)
+    readers = readers_hash(kem_pk_by_reader)
+    opened = epoch_key(secret, space_id, epoch_id(space_id, number, control.head, commit, readers))
+    wraps = [
+        Wrap(reader, _wrapped(secret, _info(space_id, number, commit, reader), kem_pk_by_reader[reader], crypto))
+        for reader in sorted(kem_pk_by_reader)
+    ]
+    history = crypto.aead_seal(keyed(opened.prk, Label.HISTORY), before.secret, opened.epoch_id)
+    return encoded(EpochBody(number, opened.epoch_id, commit, readers, wraps, history)), opened
+
+
+def epoch_before(later: EpochBody, opened: EpochKey, before: EpochBody, space_id: SpaceId, crypto: Crypto) -> EpochKey:
+    """Open an epoch with the one after it; raise `TheirFault` if its history does not hold what was committed to."""
+    secret = crypto.aead_open(keyed(opened.prk, Label.HISTORY), later.history, opened.epoch_id)
+    if secret is None or len(secret) != len(ZERO32):
+        raise TheirFault("the epoch's history does not open", code=Code.BAD_EPOCH)
+    if not hmac.compare_digest(commitment(secret, space_id, before.number), before.commit):
+        raise TheirFault("the epoch's history is not the key that was committed to", code=Code.BAD_EPOCH)
+    return epoch_key(secret, space_id, before.epoch_id)
 
 
 def wrap_for(

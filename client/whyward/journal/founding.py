@@ -6,23 +6,20 @@ It refuses to touch a log that holds anything already; whoever calls made the fi
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from whyward.journal.device_keys import DeviceKeys, keys_from_seeds, new_keys
+from whyward.journal.device_keys import DeviceKeys, new_keys
 from whyward.journal.epochs import first_epoch
 from whyward.journal.errors import Locked
+from whyward.journal.key_box import DEVICE_KEYS, KeyBox, opened_keys
 from whyward.journal.log import World
 from whyward.journal.plaintext import Head
-from whyward.journal.ports import INVITE, RELAY_KEY, RELAY_URL, Crypto, Entropy, LogStore
+from whyward.journal.ports import INVITE, RELAY_KEY, RELAY_URL, Crypto, LogStore
 from whyward.journal.recovery import recovery_keys
 from whyward.journal.told import TOLD_HEADS
 from whyward.journal.words import recovery_words
 from whyward.protocol.bodies import Founding, genesis_statement
 from whyward.protocol.canonical import encoded
 from whyward.protocol.ids import SpaceId, space_id_of
-from whyward.protocol.labels import Label, keyed
 from whyward.protocol.statements import SignedStatement, sign_statement
-
-_DEVICE_KEYS = "device_keys"
-_SEED_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ async def settle_in(
     """Write the first rows: the control log, this device's keys (sealed), the relay, and what it was told to expect."""
     async with store.turn() as turn:
         await turn.append_statements(0, statements)
-        await turn.put(_DEVICE_KEYS, _sealed_keys(keys, data_key, world.crypto, world.entropy))
+        await turn.put(DEVICE_KEYS, KeyBox(data_key, world.crypto, world.entropy).seal(keys))
         if relay is not None:
             await turn.put(RELAY_URL, relay.url.encode())
             await turn.put(INVITE, relay.invite.encode())
@@ -82,16 +79,9 @@ async def settle_in(
 
 async def load_keys(store: LogStore, data_key: bytes, crypto: Crypto) -> DeviceKeys:
     """Open this device's keys; raise `Locked` if the key file belongs to another journal."""
-    raw = await store.get(_DEVICE_KEYS) or b""
-    salt, sealed = raw[:_SEED_BYTES], raw[_SEED_BYTES:]
-    plain = crypto.aead_open(keyed(data_key, Label.DEVICE_KEYS, salt), sealed, b"")
-    if plain is None or len(plain) != 2 * _SEED_BYTES:
+    keys = opened_keys(await store.get(DEVICE_KEYS) or b"", data_key, crypto)
+    if keys is None:
         text = "the key does not fit this log: they belong to two different journals"
         hint = "Look whether --home names the right folder, and put the key file back that was made with this log."
         raise Locked(text, hint=hint)
-    return keys_from_seeds(plain[:_SEED_BYTES], plain[_SEED_BYTES:], crypto)
-
-
-def _sealed_keys(keys: DeviceKeys, data_key: bytes, crypto: Crypto, entropy: Entropy) -> bytes:
-    salt = entropy.random_bytes(_SEED_BYTES)
-    return salt + crypto.aead_seal(keyed(data_key, Label.DEVICE_KEYS, salt), keys.sign_seed + keys.kem_seed, b"")
+    return keys

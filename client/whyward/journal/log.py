@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from whyward.journal.consequences import draw_consequences
 from whyward.journal.device_keys import DeviceKeys
-from whyward.journal.epoch_age import EpochBounds
+from whyward.journal.epoch_age import EpochBounds, EpochStarted
 from whyward.journal.lateness import take_late
 from whyward.journal.opening import Opener, Unopened, recorded
 from whyward.journal.pages import Pages
@@ -88,6 +88,12 @@ class Log:
         self.announced: dict[DeviceId, int] = {}
         self.unopened: list[Unopened] = []
         self.is_ahead = False
+        self.epoch_started: EpochStarted | None = None
+
+    def become(self, keys: DeviceKeys) -> None:
+        """Go on as another device, after the log says so; the caller starts over."""
+        self.keys = keys
+        self.opener.become(keys)
 
     def restore(self, pages: Pages, announced: dict[DeviceId, int]) -> None:
         """Go on from a snapshot whose heads were checked against the log."""

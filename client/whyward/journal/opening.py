@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whyward.journal.device_keys import DeviceKeys
-from whyward.journal.epochs import unwrap
+from whyward.journal.epochs import epoch_before, unwrap
 from whyward.journal.events.envelope import Recorded
 from whyward.journal.plaintext import Batch
 from whyward.journal.ports import Crypto, StoredSegment
@@ -39,17 +39,30 @@ class Opener:
     def epoch_key(self, control: ControlLog, epoch_id: bytes) -> EpochKey:
         """Return an epoch's opened key; raise `TheirFault` for an epoch unknown here or not wrapped for us."""
         known = self._key_by_epoch.get(epoch_id)
-        if known is None:
-            seen = next((epoch for epoch in control.epochs if epoch.body.epoch_id == epoch_id), None)
-            if seen is None:
-                raise TheirFault("the segment's epoch is not in the control log", code=Code.BAD_EPOCH)
-            known = unwrap(seen, control.space_id, self._keys, self._crypto)
-            self._key_by_epoch[epoch_id] = known
+        return self._opened(control, epoch_id) if known is None else known
+
+    def _opened(self, control: ControlLog, epoch_id: bytes) -> EpochKey:
+        """Unwrap an epoch, or the first one after it that is wrapped for us, and go back by history."""
+        epochs, keys = control.epochs, self._keys
+        place = next((number for number, seen in enumerate(epochs) if seen.body.epoch_id == epoch_id), None)
+        if place is None:
+            raise TheirFault("the segment's epoch is not in the control log", code=Code.BAD_EPOCH)
+        start = next((n for n in range(place, len(epochs)) if keys.device_id in epochs[n].wrap_by_device), place)
+        known = unwrap(epochs[start], control.space_id, keys, self._crypto)
+        self._key_by_epoch[known.epoch_id] = known
+        for number in range(start - 1, place - 1, -1):
+            later, before = epochs[number + 1].body, epochs[number].body
+            known = epoch_before(later, known, before, control.space_id, self._crypto)
+            self._key_by_epoch[known.epoch_id] = known
         return known
 
+    def become(self, keys: DeviceKeys) -> None:
+        """Go on with other keys: what was opened before stays open."""
+        self._keys = keys
+
     def open(self, placed: Placed, control: ControlLog) -> Batch:
-        """Open one segment; kinds that are not events are kept closed and give an empty batch."""
-        if placed.core.kind != SegmentKind.EVENTS:
+        """Open one segment; kinds that are not events are kept closed, and erased bodies are gone: an empty batch."""
+        if placed.core.kind != SegmentKind.EVENTS or not placed.segment.body:
             return Batch((), ())
         return open_sealed(placed, self.epoch_key(control, placed.core.epoch_id), self._crypto)
 

@@ -3,23 +3,16 @@
 All of it is one turn on the log: the number is taken, the seal made and the row written before anybody else may write.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from whyward.journal.appending import Author, append_events
 from whyward.journal.decide.deciding import decide
 from whyward.journal.decide.facts import Context, to_events
 from whyward.journal.events.envelope import Event, Recorded
 from whyward.journal.intentions.any import Intention
 from whyward.journal.log import Log
-from whyward.journal.plaintext import Batch, Head
-from whyward.journal.ports import LogTransaction, StoredSegment
-from whyward.journal.seal import Place, seal
-from whyward.protocol.canonical import encoded
-from whyward.protocol.limits import EVENTS_PER_SEGMENT_MAX, RAW_BYTES_MAX
-from whyward.protocol.segments import EMPTY, Tail
-
-_ROOM_BYTES = RAW_BYTES_MAX - (16 << 10)
-"""Events of one segment stay below this, so that heads and array headers fit beside them."""
+from whyward.protocol.segments import EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +35,16 @@ async def record(log: Log, intentions: Sequence[Intention]) -> Done:
                 _fold(log, events[folded:])
                 folded = len(events)
                 events += _decided(log, intention)
-            heads, after_n, tail = await _append(log, turn, events)
+            me, heads = log.keys, log.new_heads()
+            before = log.pages.heads.get(me.device_id, EMPTY)
+            tail = await append_events(log, turn, events, Author(me, before), heads)
     except BaseException:
         if folded:
             await log.start_over()
         raise
     _fold(log, events[folded:])
-    log.fold_own(heads, after_n, tail)
+    if events:
+        log.fold_own(heads, before.n, tail)
     log.is_ahead = False
     return Done(tuple(events))
 
@@ -62,39 +58,3 @@ def _decided(log: Log, intention: Intention) -> list[Event]:
 
 def _fold(log: Log, events: Sequence[Event]) -> None:
     log.pages.merge([Recorded(event, log.keys.device_id) for event in events])
-
-
-def _batched(events: Sequence[Event]) -> Iterator[list[Event]]:
-    """Part events into as few segments as the limits allow, in order."""
-    batch: list[Event] = []
-    room = _ROOM_BYTES
-    for event in events:
-        size = len(encoded(event))
-        if batch and (size > room or len(batch) == EVENTS_PER_SEGMENT_MAX):
-            yield batch
-            batch, room = [], _ROOM_BYTES
-        batch.append(event)
-        room -= size
-    if batch:
-        yield batch
-
-
-async def _append(log: Log, turn: LogTransaction, events: Sequence[Event]) -> tuple[tuple[Head, ...], int, Tail]:
-    """Seal events as the next segments of this device's series and append them inside the turn."""
-    keys, control = log.keys, log.control
-    epoch = log.opener.epoch_key(control, control.epoch.body.epoch_id)
-    tail = log.pages.heads.get(keys.device_id, EMPTY)
-    after_n = tail.n
-    heads = log.new_heads()
-    stored: list[StoredSegment] = []
-    said = heads
-    for batch in _batched(events):
-        place = Place(control.space_id, keys.device_id, tail.n + 1, tail.hash, control.index, control.head)
-        dice = log.world.entropy.random_bytes(32)
-        sealed = seal(Batch(said, tuple(batch)), place, epoch, signer=keys.signer, crypto=log.world.crypto, dice=dice)
-        said = ()
-        segment, hash_ = sealed
-        tail = Tail(place.n, hash_)
-        stored.append(StoredSegment(keys.device_id, place.n, hash_, segment))
-    await turn.append(stored)
-    return heads, after_n, tail

@@ -22,7 +22,7 @@ from whyward.protocol.device_effects import (
     TakeSegments,
     TakeStatements,
 )
-from whyward.protocol.errors import Code, TheirFault
+from whyward.protocol.errors import Code, TheirFault, code_of
 from whyward.protocol.exchange import Exchange, Held
 from whyward.protocol.frames import (
     Challenge,
@@ -250,7 +250,7 @@ class DeviceSession:
     def _refused(self, frame: Refused) -> list[Effect]:
         fault = TheirFault(
             frame.text,
-            code=_code_of(frame.code),
+            code=code_of(frame.code),
             about=frame.about,
             retry_after_ms=frame.retry_after_ms,
         )
@@ -281,8 +281,3 @@ class DeviceSession:
     def _expect_space(self, space_id: bytes) -> None:
         if space_id != self._who.space_id:
             raise TheirFault("the relay speaks of another space", code=Code.UNEXPECTED)
-
-
-def _code_of(code: str) -> Code:
-    """Read a stable code; a newer relay's unknown one counts as a plain refusal."""
-    return Code(code) if code in Code.__members__.values() else Code.NOT_ALLOWED

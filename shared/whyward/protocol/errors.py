@@ -47,6 +47,11 @@ class Code(StrEnum):
     RECOVERY_USED = "recovery-used"
 
 
+def code_of(code: str) -> Code:
+    """Read a stable code; a newer relay's unknown one counts as a plain refusal."""
+    return Code(code) if code in Code.__members__.values() else Code.NOT_ALLOWED
+
+
 class WhywardError(Exception):
     """Everything that Whyward refuses on purpose; any other exception is a bug."""
 

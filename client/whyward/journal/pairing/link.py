@@ -7,7 +7,6 @@ import asyncio
 from collections.abc import Callable
 
 from whyward.journal.carrying import Line, open_line
-from whyward.journal.epochs import wrap_for
 from whyward.journal.errors import JournalError, Locked, Refused
 from whyward.journal.log import Log
 from whyward.journal.pairing.code import PairingCode, new_code
@@ -18,13 +17,12 @@ from whyward.journal.pairing.roles import WRONG_CODE, WRONG_WORDS, Candidate, Tr
 from whyward.journal.plaintext import Head
 from whyward.journal.ports import RELAY_KEY, Transport
 from whyward.journal.refusals import in_plain_words
-from whyward.journal.syncing import Proposal
-from whyward.protocol.bodies import DeviceAdmitted
+from whyward.journal.trust.changing import change, over
+from whyward.journal.trust.sayings import admission
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.frames import OpenMailbox
 from whyward.protocol.ids import DeviceId, device_id_of
 from whyward.protocol.limits import PAIRING_LIFE_S, PAIRING_TRIES_MAX
-from whyward.protocol.statements import Party, SignedStatement, StatementType, next_statement, sign_statement
 
 
 class Link:
@@ -89,32 +87,12 @@ class Link:
         return Invited(control.space_id, control.index, control.head, relay_pk, heads)
 
     async def _admit(self, candidate: Candidate) -> DeviceId:
-        """Propose the statement; if another one came first, read it, think again and sign anew."""
-        while True:
-            signed = self._admission(candidate)
-            # What this device would refuse from another, it does not ask for.
-            self._log.control.follow(signed, self._log.world.crypto.check)
-            proposal, frames = await self._line.syncing.propose(signed)
-            await self._line.send(frames)
-            await self._line.settle()
-            if _is_kept(proposal):
-                return device_id_of(candidate.keys.sign_pk, candidate.keys.kem_pk)
-
-    def _admission(self, candidate: Candidate) -> SignedStatement:
-        """Sign the candidate in right after the control head that this device knows."""
-        control, crypto, device = self._log.control, self._log.world.crypto, candidate.keys
-        body, space_id = control.epoch.body, control.space_id
-        epoch = self._log.opener.epoch_key(control, body.epoch_id)
-        reader = device_id_of(device.sign_pk, device.kem_pk)
-        wrap = wrap_for(epoch, body, space_id, reader=reader, kem_pk=device.kem_pk, crypto=crypto)
-        admitted = DeviceAdmitted(Party.OWNER, device.sign_pk, device.kem_pk, epoch.epoch_id, [wrap], candidate.proof)
-        me, type_ = self._log.keys, StatementType.DEVICE_ADMITTED
-        statement = next_statement(space_id, control.index + 1, control.head, me.device_id, type_, admitted)
-        return sign_statement(statement, me.signer)
-
-
-def _is_kept(proposal: Proposal) -> bool:
-    return proposal.is_kept is True
+        """Have the statement that lets it in stand in the control log."""
+        new = candidate.keys
+        device = device_id_of(new.sign_pk, new.kem_pk)
+        saying = admission(self._log, new.sign_pk, new.kem_pk, device, candidate.proof)
+        await change(self._log, saying, over(self._line))
+        return device
 
 
 async def link(
