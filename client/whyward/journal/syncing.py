@@ -128,8 +128,7 @@ class Syncing:
         """Remember what a session found out."""
         match effect:
             case MetRelay():
-                async with self._log.store.turn() as turn:
-                    await turn.put(RELAY_KEY, effect.relay_pk)
+                await _meet(self._log, effect.relay_pk)
             case RecordKept():
                 kept = effect.receipt
                 receipt = Receipt(DeviceId(kept.device_id), kept.n, kept.hash, kept.relay_seq, kept.signature)
@@ -210,6 +209,14 @@ async def held_by(log: Log) -> Held:
     late = {item.device: item.n for item in await store.quarantined(Code.LATE)}
     cuts = {device: cut.n for device, cut in control.cuts().items()}
     return Held(control.index, control.head, dict(log.pages.heads), await store.kept(), cuts, late)
+
+
+async def _meet(log: Log, relay_pk: bytes) -> None:
+    """Remember the relay's key, unless another session of this device was quicker and met another one."""
+    async with log.store.turn() as turn:
+        if await turn.get(RELAY_KEY) not in {None, b"", relay_pk}:
+            raise TheirFault("this is not the relay that this device knows", code=Code.WRONG_RELAY)
+        await turn.put(RELAY_KEY, relay_pk)
 
 
 async def begin(log: Log, host: str, progress: Progress | None = None) -> Syncing:
