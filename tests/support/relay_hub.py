@@ -48,6 +48,10 @@ class PretendPeer:
         """Keep the frame."""
         self.got.append(frame)
 
+    def dismiss(self, last: ToDevice) -> None:
+        """Keep the last frame."""
+        self.got.append(last)
+
     def admit(self, for_s: float | None) -> None:
         """Stay either way."""
 

@@ -12,7 +12,7 @@ from whyward.protocol.statements import SignedStatement
 from whyward.relay.app import sqlite_of
 from whyward.relay.config import RelayConfig
 from whyward.relay.errors import StoreError
-from whyward.relay.store import HeldSegment, HeldSpace, Store, Write
+from whyward.relay.store import HeldHeader, HeldSegment, HeldSpace, Store, Write
 
 
 class ObservedStore:
@@ -56,6 +56,14 @@ class ObservedStore:
     async def statements(self, space_id: SpaceId, start: int, bytes_max: int) -> list[SignedStatement]:
         """Read."""
         return await self.real.statements(space_id, start, bytes_max)
+
+    async def statement_seq(self, space_id: SpaceId, index: int) -> int:
+        """Read."""
+        return await self.real.statement_seq(space_id, index)
+
+    async def headers(self, space_id: SpaceId, after_seq: int, count_max: int) -> list[HeldHeader]:
+        """Read."""
+        return await self.real.headers(space_id, after_seq, count_max)
 
     async def segments(
         self, space_id: SpaceId, device_id: DeviceId, start: int, *, bytes_max: int, count_max: int

@@ -15,10 +15,13 @@ from whyward.protocol.frames import segment_cost, statement_cost
 from whyward.protocol.ids import CONTROL, DeviceId, SpaceId
 from whyward.protocol.segments import EMPTY, Segment, Tail, segment_hash
 from whyward.protocol.statements import SignedStatement, statement_hash
+from whyward.relay.consequences import erased_by
 from whyward.relay.errors import StoreError
 from whyward.relay.store import (
+    HeldHeader,
     HeldSegment,
     HeldSpace,
+    NewBranch,
     NewFork,
     NewSegments,
     NewSpace,
@@ -38,11 +41,13 @@ class Shelf:
     relay_seq: int = 0
     usage: Usage = field(default_factory=lambda: Usage(0, 0))
     forks: set[tuple[bytes, int]] = field(default_factory=set[tuple[bytes, int]])
+    statement_seqs: dict[int, int] = field(default_factory=dict[int, int])
 
     def copied(self) -> "Shelf":
         """Return a shelf of its own with the same content."""
         series = {device: copy(run) for device, run in self.series.items()}
-        return Shelf(copy(self.statements), series, self.relay_seq, self.usage, copy(self.forks))
+        rest = (self.relay_seq, self.usage, copy(self.forks), copy(self.statement_seqs))
+        return Shelf(copy(self.statements), series, *rest)
 
     def tail(self, device: DeviceId) -> Tail:
         """Return the end of a series, or of the control log."""
@@ -50,6 +55,23 @@ class Shelf:
             return Tail(len(self.statements) - 1, statement_hash(self.statements[-1].raw))
         run = self.series.get(device, [])
         return Tail(len(run), segment_hash(run[-1].segment.header)) if run else EMPTY
+
+    def say(self, start: int, run: Sequence[SignedStatement]) -> None:
+        """Put statements from `start` on; what was there goes, and so do the bodies that they erase."""
+        del self.statements[start:]
+        for index, signed in enumerate(run, start):
+            self.relay_seq += 1
+            self.statement_seqs[index] = self.relay_seq
+            self.statements.append(signed)
+            for device, n in erased_by(signed.raw):
+                self._erase(device, n)
+
+    def _erase(self, device: DeviceId, n: int) -> None:
+        run = self.series.get(device, [])
+        if n <= len(run):
+            held = run[n - 1]
+            self.usage = self.usage.plus(Usage(-len(held.segment.body), 0))
+            run[n - 1] = HeldSegment(held.relay_seq, Segment(held.segment.header, held.segment.signature, b""))
 
     def segments(self) -> dict[DeviceId, list[Segment]]:
         """Return all series, without their places in the relay's order."""
@@ -123,6 +145,21 @@ class SimStore:
         rest = self.vault.shelf(space_id).statements[start:]
         return rest[: _fitting([statement_cost(signed) for signed in rest], bytes_max)]
 
+    async def statement_seq(self, space_id: SpaceId, index: int) -> int:
+        """Return the place of a statement; none for what was there when the world began."""
+        return self.vault.shelf(space_id).statement_seqs.get(index, 0)
+
+    async def headers(self, space_id: SpaceId, after_seq: int, count_max: int) -> list[HeldHeader]:
+        """Return a page of headers in the order of all that is kept."""
+        await self._gates.pass_by()
+        held = [
+            HeldHeader(item.relay_seq, device, n, item.segment.header)
+            for device, run in self.vault.shelf(space_id).series.items()
+            for n, item in enumerate(run, 1)
+            if item.relay_seq > after_seq
+        ]
+        return sorted(held, key=lambda header: header.relay_seq)[:count_max]
+
     async def segments(
         self, space_id: SpaceId, device_id: DeviceId, start: int, *, bytes_max: int, count_max: int
     ) -> list[HeldSegment]:
@@ -162,11 +199,16 @@ class SimStore:
         match write:
             case NewSpace():
                 assert not shelf.statements, "a space is founded twice"
-                shelf.statements.append(write.genesis)
+                shelf.say(0, [write.genesis])
                 witness.relay_statements(0, [write.genesis])
             case NewStatements():
                 assert write.start == len(shelf.statements), "statements stored with a gap, or over others"
-                shelf.statements += write.run
+                shelf.say(write.start, write.run)
+                witness.relay_statements(write.start, write.run)
+            case NewBranch():
+                for device, n in write.end_by_device.items():
+                    del shelf.series.get(device, [])[n:]
+                shelf.say(write.start, write.run)
                 witness.relay_statements(write.start, write.run)
             case NewSegments():
                 run = [placed.segment for placed in write.run]

@@ -43,6 +43,7 @@ class Connection:
         self._is_drained = asyncio.Event()
         self._is_drained.set()
         self._is_ending = False
+        self._is_dismissed = False
         self.spaces: set[SpaceId] = set()
         self.leaves_at: float | None = asyncio.get_running_loop().time() + config.proof_s
 
@@ -91,11 +92,20 @@ class Connection:
                     self._waiting_bytes -= len(raw)
                 self._is_drained.set()
                 if self._is_ending:
-                    return
+                    break
                 self._wake.clear()
                 await self._wake.wait()
         except (TimeoutError, ConnectionError):
             self.cut_off()
+        else:
+            if self._is_dismissed:
+                await self.goodbye()
+
+    def dismiss(self, last: ToDevice) -> None:
+        """Send what waits and one last frame, then close: the device shall not come to think that it is still heard."""
+        self.send(last)
+        self._is_dismissed = True
+        self.end()
 
     def end(self) -> None:
         """Take nothing new; `write` returns once all that waits has left."""
@@ -111,7 +121,7 @@ class Connection:
         await writing
 
     async def goodbye(self) -> None:
-        """Close from this side, for the relay stops; cut off who does not answer soon."""
+        """Close from this side; cut off who does not answer soon."""
         with suppress(TimeoutError):
             async with asyncio.timeout(self._config.stop_s / 2):
                 await self._socket.close(code=WSCloseCode.GOING_AWAY)

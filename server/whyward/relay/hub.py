@@ -10,6 +10,7 @@ from typing import assert_never
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.frames import JoinMailbox, Kept, Mail, News, OpenMailbox, Segments, ToRelay, Want
 from whyward.protocol.ids import DeviceId, SpaceId
+from whyward.protocol.membership import ControlLog
 from whyward.protocol.relay_effects import (
     CompareSegments,
     Effect,
@@ -18,11 +19,14 @@ from whyward.protocol.relay_effects import (
     Joined,
     ReadSegments,
     ReadStatements,
+    RepeatStatements,
+    ReplaceBranch,
     Send,
     StoreSegments,
     StoreStatements,
     UseMailbox,
 )
+from whyward.protocol.relay_session import refusal, removed
 from whyward.relay.config import RelayConfig
 from whyward.relay.errors import StoreError
 from whyward.relay.mailboxes import Mailboxes
@@ -30,6 +34,9 @@ from whyward.relay.pages import Pages
 from whyward.relay.peers import Peer
 from whyward.relay.pushes import Pushes
 from whyward.relay.spaces import Carried, Spaces
+
+AGAIN_MS = 100
+"""When to come again after a session was ended because its ground moved: at once, but not in a tight loop."""
 
 
 class Hub:
@@ -127,7 +134,9 @@ class Hub:
                     peer.send(await self._pages.statements(effect))
                 case ReadSegments():
                     peer.send(await self._pages.segments(effect))
-                case StoreStatements() | StoreSegments() | CompareSegments():
+                case RepeatStatements():
+                    peer.send(await self._pushes.repeated(effect, peer.session))
+                case StoreStatements() | ReplaceBranch() | StoreSegments() | CompareSegments():
                     assert carried is not None, "a session stores only into a space that it was shown"
                     await self._push(peer, effect, carried, is_last=place == len(effects) - 1)
                 case _:
@@ -136,7 +145,7 @@ class Hub:
     async def _push(
         self,
         peer: Peer,
-        effect: StoreStatements | StoreSegments | CompareSegments,
+        effect: StoreStatements | ReplaceBranch | StoreSegments | CompareSegments,
         carried: Carried,
         *,
         is_last: bool,
@@ -144,7 +153,12 @@ class Hub:
         match effect:
             case StoreStatements():
                 kept = await self._pushes.statements(effect, carried, peer.session)
+                self._part_with_removed(carried.view.control)
                 self._tell_others(peer, kept)
+            case ReplaceBranch():
+                kept = await self._pushes.branch(effect, carried, peer.session)
+                self._part_with_others(peer, effect.space_id)
+                self._part_with_removed(carried.view.control)
             case StoreSegments():
                 kept = await self._pushes.segments(effect, carried, peer.session)
                 self._tell_others(peer, kept)
@@ -167,6 +181,22 @@ class Hub:
         news = News(kept.space_id, kept.device_id, kept.n)
         for other in self._peers_by_space.get(SpaceId(kept.space_id), set()) - {peer}:
             other.send(news)
+
+    def _part_with_removed(self, control: ControlLog) -> None:
+        """Say goodbye to devices that a new statement removed: no news and no pages any more."""
+        for peer in list(self._peers_by_space.get(control.space_id, ())):
+            if peer.session.device_in(control.space_id) not in control.members:
+                self._dismiss(peer, removed(control.space_id))
+
+    def _part_with_others(self, peer: Peer, space_id: SpaceId) -> None:
+        """Let all others come again after the control log was replaced: what they were told does not hold any more."""
+        for other in self._peers_by_space.get(space_id, set()) - {peer}:
+            text = "another branch of the control log stands here now; connect again"
+            self._dismiss(other, TheirFault(text, code=Code.BUSY, about=space_id, retry_after_ms=AGAIN_MS))
+
+    def _dismiss(self, peer: Peer, fault: TheirFault) -> None:
+        self.left(peer)
+        peer.dismiss(refusal(fault))
 
     def _mail(self, peer: Peer, frame: OpenMailbox | JoinMailbox | Mail) -> None:
         match frame:

@@ -1,4 +1,4 @@
-"""Which recovery kit a statement sets: what the index of kits is made from, one statement after the other.
+"""The index of recovery kits, made from the statements of every space.
 
 It verifies nothing: the statements it reads were accepted before.
 """
@@ -7,20 +7,9 @@ from collections.abc import Iterable
 
 import aiosqlite
 
-from whyward.protocol.bodies import decode_genesis, decode_recovery_set
 from whyward.protocol.errors import TheirFault
 from whyward.protocol.ids import DeviceId
-from whyward.protocol.statements import StatementType, decode_statement
-
-
-def kit_set_by(raw: bytes) -> DeviceId | None:
-    """Return the kit that counts from this statement on, or None if it sets none; raise `TheirFault` if unreadable."""
-    statement = decode_statement(raw)
-    if statement.type == StatementType.GENESIS:
-        return decode_genesis(statement.body)[1].recovery
-    if statement.type == StatementType.RECOVERY_SET:
-        return decode_recovery_set(statement.body).device_id
-    return None
+from whyward.relay.consequences import kit_set_by
 
 
 def kit_after(raws: Iterable[bytes]) -> DeviceId | None:

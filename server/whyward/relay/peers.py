@@ -32,6 +32,10 @@ class Peer(Protocol):
         """Queue a frame; never blocks, and cuts off who reads too slowly."""
         ...
 
+    def dismiss(self, last: ToDevice) -> None:
+        """Send one last frame and close; whatever comes after this is not sent."""
+        ...
+
     def admit(self, for_s: float | None) -> None:
         """Let it stay: for good (None), or only so long."""
         ...

@@ -3,10 +3,18 @@
 Whoever calls holds the space's turn; the view moves here, after the commit and never before.
 """
 
+from whyward.protocol.branches import branched
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.frames import Kept
 from whyward.protocol.ids import CONTROL, DeviceId, SpaceId
-from whyward.protocol.relay_effects import CompareSegments, FoundSpace, StoreSegments, StoreStatements
+from whyward.protocol.relay_effects import (
+    CompareSegments,
+    FoundSpace,
+    RepeatStatements,
+    ReplaceBranch,
+    StoreSegments,
+    StoreStatements,
+)
 from whyward.protocol.relay_session import RelaySession
 from whyward.protocol.segments import Segment, Tail, signed_message
 from whyward.protocol.spaces import SpaceView
@@ -16,7 +24,7 @@ from whyward.relay.errors import StoreError
 from whyward.relay.group_commit import GroupCommit
 from whyward.relay.pages import Pages, Same
 from whyward.relay.spaces import Carried, Spaces
-from whyward.relay.store import NewFork, NewSegments, NewSpace, NewStatements, Usage, Write, usage_of
+from whyward.relay.store import NewBranch, NewFork, NewSegments, NewSpace, NewStatements, Usage, Write, usage_of
 
 
 class Pushes:
@@ -60,10 +68,33 @@ class Pushes:
     async def statements(self, effect: StoreStatements, carried: Carried, session: RelaySession) -> Kept:
         """Store a run of statements, move the view, make the receipt."""
         write = NewStatements(effect.space_id, effect.start, effect.run)
+        erased_before = carried.view.control.erased
         relay_seq = await self._add(write, carried)
         carried.view.control = effect.control
+        if effect.control.erased != erased_before:
+            # How much room that gave back, only the store knows.
+            self._spaces.forget(effect.space_id)
         tail = Tail(effect.control.index, effect.control.head)
         return session.kept(effect.space_id, CONTROL, tail, relay_seq)
+
+    async def repeated(self, effect: RepeatStatements, session: RelaySession) -> Kept:
+        """Say again that statements are kept."""
+        relay_seq = await self._pages.statement_seq(effect.space_id, effect.tail.n)
+        return session.kept(effect.space_id, CONTROL, effect.tail, relay_seq)
+
+    async def branch(self, effect: ReplaceBranch, carried: Carried, session: RelaySession) -> Kept:
+        """Let another branch of the control log take the place of what is held, if it may; make the receipt.
+
+        What lost is put aside, series beyond what still stands too; the view is read again.
+        """
+        held = await self._pages.control_log(effect.space_id)
+        control = branched(effect, held, self._spaces.check)
+        ends = await self._pages.ends_on(control, effect.start, held[effect.start :])
+        write = NewBranch(effect.space_id, effect.start, effect.run, control.kit.device_id, ends)
+        relay_seq = await self._add(write, carried)
+        carried.view.control = control
+        self._spaces.forget(effect.space_id)
+        return session.kept(effect.space_id, CONTROL, Tail(control.index, control.head), relay_seq)
 
     async def segments(self, effect: StoreSegments, carried: Carried, session: RelaySession) -> Kept:
         """Store a run of segments, move the view, make the receipt."""
@@ -91,7 +122,7 @@ class Pushes:
             space_id = carried.view.control.space_id
             await self._durable(NewFork(space_id, device_id, n, segment.header, segment.signature))
 
-    async def _add(self, write: NewStatements | NewSegments, carried: Carried) -> int:
+    async def _add(self, write: NewStatements | NewBranch | NewSegments, carried: Carried) -> int:
         used = carried.usage.plus(usage_of(write))
         about = write.device_id if isinstance(write, NewSegments) else write.space_id
         self._check_room(used, about)

@@ -10,15 +10,21 @@ from typing import assert_never
 from whyward.protocol.ids import SpaceId
 from whyward.protocol.segments import Segment
 from whyward.protocol.statements import SignedStatement
-from whyward.relay.kits import kit_set_by
-from whyward.relay.store import NewFork, NewSegments, NewSpace, NewStatements, Usage, Write, usage_of
+from whyward.relay.consequences import erased_by, kit_set_by
+from whyward.relay.store import NewBranch, NewFork, NewSegments, NewSpace, NewStatements, Usage, Write, usage_of
 
 Row = tuple[bytes | int, ...]
 
 EMPTY_SEGMENT = Segment(b"", bytes(64), b"")
 EMPTY_STATEMENT = SignedStatement(b"", bytes(64))
 
-LAST_SEQ = "SELECT max((SELECT ifnull(max(seq), 0) FROM statement), (SELECT ifnull(max(seq), 0) FROM segment))"
+LAST_SEQ = """
+SELECT max(
+    (SELECT seq_floor FROM relay),
+    (SELECT ifnull(max(seq), 0) FROM statement), (SELECT ifnull(max(seq), 0) FROM segment),
+    (SELECT ifnull(max(seq), 0) FROM lost_statement), (SELECT ifnull(max(seq), 0) FROM lost_segment)
+)
+"""
 
 TAILS = """
 SELECT series.device_id, segment.n, segment.hash FROM series JOIN segment ON segment.series = series.id
@@ -37,6 +43,14 @@ WHERE space = (SELECT id FROM space WHERE space_id = ?) AND position >= ? ORDER 
 STATEMENTS = """
 SELECT raw, signature FROM statement
 WHERE space = (SELECT id FROM space WHERE space_id = ?) AND position >= ? ORDER BY position LIMIT ?
+"""
+STATEMENT_SEQ = """
+SELECT seq FROM statement WHERE space = (SELECT id FROM space WHERE space_id = ?) AND position = ?
+"""
+HEADERS = """
+SELECT segment.seq, series.device_id, segment.n, segment.header
+FROM segment CROSS JOIN series ON series.id = segment.series
+WHERE series.space = (SELECT id FROM space WHERE space_id = ?) AND segment.seq > ? ORDER BY segment.seq LIMIT ?
 """
 SEGMENT_SIZES = """
 SELECT length(header) + length(body) FROM segment
@@ -74,6 +88,35 @@ INSERT INTO fork (series, n, header, signature) VALUES (
     (SELECT id FROM series WHERE space = (SELECT id FROM space WHERE space_id = ?) AND device_id = ?), ?, ?, ?
 ) ON CONFLICT DO NOTHING
 """
+_LOSE_STATEMENTS = """
+INSERT INTO lost_statement (seq, space, position, raw, signature) SELECT seq, space, position, raw, signature
+FROM statement WHERE space = (SELECT id FROM space WHERE space_id = ?) AND position >= ?
+"""
+_DROP_STATEMENTS = """
+DELETE FROM statement WHERE space = (SELECT id FROM space WHERE space_id = ?) AND position >= ?
+"""
+_LOSE_SEGMENTS = """
+INSERT INTO lost_segment (seq, series, n, hash, header, signature, body)
+SELECT seq, series, n, hash, header, signature, body FROM segment
+WHERE series = (SELECT id FROM series WHERE space = (SELECT id FROM space WHERE space_id = ?) AND device_id = ?)
+AND n > ?
+"""
+_DROP_SEGMENTS = """
+DELETE FROM segment
+WHERE series = (SELECT id FROM series WHERE space = (SELECT id FROM space WHERE space_id = ?) AND device_id = ?)
+AND n > ?
+"""
+_GIVE_BACK = """
+UPDATE space SET bytes = bytes - ifnull((
+    SELECT length(body) FROM segment JOIN series ON series.id = segment.series
+    WHERE series.space = space.id AND series.device_id = ?2 AND segment.n = ?3
+), 0) WHERE space_id = ?1
+"""
+_ERASE = """
+UPDATE segment SET body = x''
+WHERE series = (SELECT id FROM series WHERE space = (SELECT id FROM space WHERE space_id = ?) AND device_id = ?)
+AND n = ?
+"""
 _ADD_USAGE = "UPDATE space SET bytes = bytes + ?, segments = segments + ? WHERE space_id = ?"
 
 
@@ -102,18 +145,28 @@ class Rows:
     segments: list[Row] = field(default_factory=list[Row])
     forks: list[Row] = field(default_factory=list[Row])
     usage: list[Row] = field(default_factory=list[Row])
+    lost_said: list[Row] = field(default_factory=list[Row])
+    lost_series: list[Row] = field(default_factory=list[Row])
+    erased: dict[Row, None] = field(default_factory=dict[Row, None])
 
     def statements(self) -> Iterator[tuple[str, list[Row]]]:
         """Yield what to run, in an order that references allow; a table without rows is left out."""
+        erased = list(self.erased)
         all_ = (
             (_ADD_SPACE, self.spaces),
             (_ADD_INVITE, self.invites),
+            (_LOSE_STATEMENTS, self.lost_said),
+            (_DROP_STATEMENTS, self.lost_said),
+            (_LOSE_SEGMENTS, self.lost_series),
+            (_DROP_SEGMENTS, self.lost_series),
             (_ADD_STATEMENT, self.said),
             (_SET_KIT, self.kits),
             (_ADD_SERIES, self.series),
             (_ADD_SEGMENT, self.segments),
             (_ADD_FORK, self.forks),
             (_ADD_USAGE, self.usage),
+            (_GIVE_BACK, erased),
+            (_ERASE, erased),
         )
         return ((sql, values) for sql, values in all_ if values)
 
@@ -127,6 +180,11 @@ class Rows:
                 self._say(write.space_id, 0, (write.genesis,))
             case NewStatements():
                 self._say(write.space_id, write.start, write.run)
+            case NewBranch():
+                self.lost_said.append((write.space_id, write.start))
+                self.lost_series += [(write.space_id, device, n) for device, n in write.end_by_device.items()]
+                self._say(write.space_id, write.start, write.run)
+                self.kits.append((write.space_id, write.kit))
             case NewSegments():
                 self._seal(write)
             case NewFork():
@@ -145,6 +203,7 @@ class Rows:
             kit = kit_set_by(signed.raw)
             if kit is not None:
                 self.kits.append((space_id, kit))
+            self.erased |= {(space_id, *body): None for body in erased_by(signed.raw)}
 
     def _seal(self, write: NewSegments) -> None:
         place = (write.space_id, write.device_id)

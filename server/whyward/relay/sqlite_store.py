@@ -19,17 +19,20 @@ from whyward.protocol.segments import Segment, Tail
 from whyward.protocol.statements import SignedStatement
 from whyward.relay import data_file, rows
 from whyward.relay.errors import StoreError
-from whyward.relay.store import HeldSegment, HeldSpace, Usage, Write
+from whyward.relay.store import HeldHeader, HeldSegment, HeldSpace, Usage, Write
 
 FULL_RETRY_MS = 30_000
 """A full disk wants a person: half a minute spares both sides the noise."""
 
 _NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
+_FOLD_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
+"""What was erased is overwritten in the file at once, but lies in the write-ahead log until that is emptied."""
+
 _PRIMARY = 0xFF
 """SQLite's extended result codes keep the primary one in the low byte."""
 
 _COMMON = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
-_WRITER = _COMMON + "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+_WRITER = _COMMON + "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
 _READER = _COMMON + "PRAGMA query_only = ON;"
 
 
@@ -81,6 +84,17 @@ class SqliteStore:
         page = await self._read(rows.STATEMENTS, space_id, start, count)
         return [SignedStatement(raw, signature) for raw, signature in page]
 
+    async def statement_seq(self, space_id: SpaceId, index: int) -> int:
+        """Return the place of a statement that is held in the order of all that is kept."""
+        for (seq,) in await self._read(rows.STATEMENT_SEQ, space_id, index):
+            return int(seq)
+        raise StoreError("the relay could not read its store now")
+
+    async def headers(self, space_id: SpaceId, after_seq: int, count_max: int) -> list[HeldHeader]:
+        """Return so many segments of the space that became durable after that place, in their order."""
+        held = await self._read(rows.HEADERS, space_id, after_seq, count_max)
+        return [HeldHeader(seq, DeviceId(device), n, header) for seq, device, n, header in held]
+
     async def segments(
         self, space_id: SpaceId, device_id: DeviceId, start: int, *, bytes_max: int, count_max: int
     ) -> list[HeldSegment]:
@@ -101,7 +115,14 @@ class SqliteStore:
         except sqlite3.Error as error:
             raise await self._undone(error) from None
         self._seq = tables.seq
+        if tables.erased or tables.lost_series:
+            await self._fold_log()
         return tables.seqs
+
+    async def _fold_log(self) -> None:
+        """Empty the write-ahead log; should a reader be in the way for seconds, closing or opening does it."""
+        with suppress(sqlite3.Error):
+            await self._writer.execute_fetchall(_FOLD_LOG)
 
     async def _undone(self, error: sqlite3.Error) -> StoreError:
         """Roll back, so that the next batch starts clean, and say what happened without any value of a row."""
@@ -147,6 +168,7 @@ async def open_sqlite_store(path: Path, fresh_seed: bytes) -> AsyncGenerator[Sql
         writer = await _opened(path, _WRITER)
         try:
             await data_file.bring_up_to_date(writer, path)
+            await writer.execute_fetchall(_FOLD_LOG)
             seed = await _seed(writer, fresh_seed)
             last = await writer.execute_fetchall(rows.LAST_SEQ)
             reader = await _opened(path, _READER)

@@ -42,6 +42,16 @@ class HeldSegment:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldHeader:
+    """A stored segment without its body, and where it stands."""
+
+    relay_seq: int
+    device_id: DeviceId
+    n: int
+    header: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class NewSpace:
     """A space to found; the invite's hash is spent in the same commit (None: none was needed)."""
 
@@ -52,11 +62,25 @@ class NewSpace:
 
 @dataclass(frozen=True, slots=True)
 class NewStatements:
-    """Statements to append, the first at `start`."""
+    """Statements to append, the first at `start`; bodies that they erase go in the same commit."""
 
     space_id: SpaceId
     start: int
     run: tuple[SignedStatement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewBranch:
+    """Statements that take the place of all held from `start` on; those, and series beyond these ends, go aside.
+
+    `kit` is the recovery kit that counts then.
+    """
+
+    space_id: SpaceId
+    start: int
+    run: tuple[SignedStatement, ...]
+    kit: DeviceId
+    end_by_device: dict[DeviceId, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +103,18 @@ class NewFork:
     signature: bytes
 
 
-Write: TypeAlias = NewSpace | NewStatements | NewSegments | NewFork
+Write: TypeAlias = NewSpace | NewStatements | NewBranch | NewSegments | NewFork
 
 
 def usage_of(write: Write) -> Usage:
-    """Return what a write adds to its space; proofs of forks are free, for there is at most one for each segment."""
+    """Return what a write adds to its space, before anything that it erases is given back.
+
+    Proofs of forks are free, for there is at most one for each segment; what a branch puts aside still takes its room.
+    """
     match write:
         case NewSpace():
             return Usage(_statement_bytes(write.genesis), 0)
-        case NewStatements():
+        case NewStatements() | NewBranch():
             return Usage(sum(map(_statement_bytes, write.run)), 0)
         case NewSegments():
             return Usage(sum(_segment_bytes(placed.segment) for placed in write.run), len(write.run))
@@ -129,6 +156,14 @@ class Store(Protocol):
 
     async def statements(self, space_id: SpaceId, start: int, bytes_max: int) -> list[SignedStatement]:
         """Return statements from `start` on: as many as fit, and always one if there is one."""
+        ...
+
+    async def statement_seq(self, space_id: SpaceId, index: int) -> int:
+        """Return the place of a statement that is held in the order of all that is kept."""
+        ...
+
+    async def headers(self, space_id: SpaceId, after_seq: int, count_max: int) -> list[HeldHeader]:
+        """Return so many segments of the space that became durable after that place, in their order."""
         ...
 
     async def segments(

@@ -56,6 +56,26 @@ class StoreStatements:
 
 
 @dataclass(frozen=True, slots=True)
+class RepeatStatements:
+    """The device offers statements that are kept already, up to this end of them: answer `kept` again."""
+
+    space_id: SpaceId
+    tail: Tail
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceBranch:
+    """The device offers another branch from `start` on: if it is valid and outweighs what is held, let it stand.
+
+    `branches.branched` says whether; then one commit, `kept`, and an end to all other sessions of the space.
+    """
+
+    space_id: SpaceId
+    start: int
+    run: tuple[SignedStatement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoreSegments:
     """Store these segments of one series, right after its tail; then `kept`."""
 
@@ -109,6 +129,8 @@ Effect: TypeAlias = (
     | FindKit
     | FoundSpace
     | StoreStatements
+    | RepeatStatements
+    | ReplaceBranch
     | StoreSegments
     | ReadStatements
     | ReadSegments

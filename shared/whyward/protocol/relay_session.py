@@ -43,6 +43,8 @@ from whyward.protocol.relay_effects import (
     Joined,
     ReadSegments,
     ReadStatements,
+    RepeatStatements,
+    ReplaceBranch,
     Send,
     StoreSegments,
     StoreStatements,
@@ -104,6 +106,10 @@ class RelaySession:
             case _:
                 assert_never(frame)
 
+    def device_in(self, space_id: SpaceId) -> DeviceId | None:
+        """Return the device that was proven in a space, whether or not it still belongs there."""
+        return self._device_by_space.get(space_id)
+
     def kept(self, space_id: SpaceId, device_id: DeviceId, tail: Tail, relay_seq: int) -> Kept:
         """Make the receipt for a series that is durable up to `tail`; `relay_seq` orders all that a relay keeps."""
         message = kept_message(space_id=space_id, device_id=device_id, n=tail.n, hash_=tail.hash, relay_seq=relay_seq)
@@ -130,7 +136,7 @@ class RelaySession:
         member = None if view is None else view.control.members.get(device_id)
         former = None if view is None else view.control.former.get(device_id)
         if former is not None and former.sign_pk == frame.sign_pk:
-            raise TheirFault("another device removed this one", code=Code.REMOVED, about=space_id)
+            raise removed(space_id)
         if view is None or member is None or member.sign_pk != frame.sign_pk:
             raise TheirFault(_STRANGER, code=Code.NO_SUCH_SPACE, about=space_id)
         self._device_by_space[space_id] = device_id
@@ -161,8 +167,10 @@ class RelaySession:
         device = self._device_by_space.get(SpaceId(space_id))
         if view is None or device is None or device not in view.control.members:
             was = view is not None and device is not None and device in view.control.former
-            code = Code.REMOVED if was else Code.NOT_ADMITTED
-            raise TheirFault("prove first that you belong to this space", code=code, about=space_id)
+            if was:
+                raise removed(SpaceId(space_id))
+            text = "prove first that you belong to this space"
+            raise TheirFault(text, code=Code.NOT_ADMITTED, about=space_id)
         return view
 
     def _received_of_member(self, frame: Statements | Branch | Segments | Want, view: SpaceView) -> list[Effect]:
@@ -170,7 +178,7 @@ class RelaySession:
             case Statements():
                 return self._offered_statements(frame, view)
             case Branch():
-                raise TheirFault("another branch stands here", code=Code.CONTROL_FORKED, about=frame.space_id)
+                return self._offered_branch(frame, view)
             case Segments():
                 return self._offered_segments(frame, view)
             case Want():
@@ -179,25 +187,46 @@ class RelaySession:
                 assert_never(frame)
 
     def _offered_statements(self, frame: Statements, view: SpaceView) -> list[Effect]:
-        control, run = view.control, frame.run
-        space_id = SpaceId(frame.space_id)
-        if not run:
+        same = self._same(frame, view)
+        due = frame.start + same
+        if same < len(frame.run) and due <= view.control.index:
+            # Compare and set: somebody else's statement got this index first; read it, and sign anew.
+            text = "another statement stands there already"
+            raise TheirFault(text, code=Code.CONTROL_MOVED, about=frame.space_id)
+        return self._appended(frame, same, view)
+
+    def _offered_branch(self, frame: Branch, view: SpaceView) -> list[Effect]:
+        if frame.start < 1:
+            raise TheirFault("a branch grows after the genesis", code=Code.WRONG_PLACE, about=frame.space_id)
+        same = self._same(frame, view)
+        due = frame.start + same
+        if same < len(frame.run) and due <= view.control.index:
+            return [ReplaceBranch(SpaceId(frame.space_id), due, tuple(frame.run[same:]))]
+        return self._appended(frame, same, view)
+
+    @staticmethod
+    def _same(frame: Statements | Branch, view: SpaceView) -> int:
+        """Return with how many of the offered statements the log goes on as the relay's does."""
+        control = view.control
+        if not frame.run:
             raise TheirFault("an offer holds at least one statement", code=Code.UNEXPECTED)
-        known = control.index + 1 - frame.start
-        if known < 0:
+        if frame.start > control.index + 1:
             raise TheirFault(f"statement {control.index + 1} is due", code=Code.GAP, about=frame.space_id)
-        for offset, signed in enumerate(run[:known]):
-            if statement_hash(signed.raw) != control.hashes[frame.start + offset]:
-                # Compare and set: somebody else's statement got this index first; read it, and sign anew.
-                text = "another statement stands there already"
-                raise TheirFault(text, code=Code.CONTROL_MOVED, about=frame.space_id)
-        fresh = tuple(run[known:])
+        own = control.hashes[frame.start :]
+        same = 0
+        while same < min(len(own), len(frame.run)) and statement_hash(frame.run[same].raw) == own[same]:
+            same += 1
+        return same
+
+    def _appended(self, frame: Statements | Branch, same: int, view: SpaceView) -> list[Effect]:
+        space_id, control = SpaceId(frame.space_id), view.control
+        fresh = tuple(frame.run[same:])
         if not fresh:
-            end = frame.start + len(run) - 1
-            return [Send(self.kept(space_id, CONTROL, Tail(end, control.hashes[end]), 0))]
+            end = frame.start + same - 1
+            return [RepeatStatements(space_id, Tail(end, control.hashes[end]))]
         for signed in fresh:
             control = control.follow(signed, self._check)
-        return [StoreStatements(space_id, frame.start + known, fresh, control)]
+        return [StoreStatements(space_id, frame.start + same, fresh, control)]
 
     def _offered_segments(self, frame: Segments, view: SpaceView) -> list[Effect]:
         space_id, device = SpaceId(frame.space_id), DeviceId(frame.device_id)
@@ -239,6 +268,11 @@ def compared(effect: CompareSegments, held: list[Segment]) -> Tail:
             raise TheirFault(text, code=Code.FORKED, about=effect.device_id)
     last = held[-1]
     return Tail(decode_header(last.header)[1].n, segment_hash(last.header))
+
+
+def removed(space_id: SpaceId) -> TheirFault:
+    """Return what a device is told that another one removed."""
+    return TheirFault("another device removed this one", code=Code.REMOVED, about=space_id)
 
 
 def refusal(fault: TheirFault) -> Refused:

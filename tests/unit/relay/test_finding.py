@@ -127,5 +127,7 @@ async def test_a_kit_that_is_named_in_two_spaces_is_found_in_the_older_one(relay
 def back_to_schema_1(path: Path) -> None:
     """Take back what the steps after the first one made."""
     with closing(sqlite3.connect(path)) as db, db:
-        db.execute("DROP TABLE kit")
+        for table in ("kit", "lost_statement", "lost_segment"):
+            db.execute(f"DROP TABLE {table}")
+        db.execute("ALTER TABLE relay DROP COLUMN seq_floor")
         db.execute("PRAGMA user_version = 1")
