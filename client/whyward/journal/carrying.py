@@ -4,15 +4,15 @@ It owns the loop, not the rules: those are the session's.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from whyward.journal.errors import Unreachable
 from whyward.journal.log import Log
-from whyward.journal.ports import Connection, Transport
-from whyward.journal.refusals import in_plain_words
+from whyward.journal.ports import Connection
 from whyward.journal.syncing import Carried, Progress, Syncing, begin
-from whyward.journal.told import check_told
-from whyward.protocol.errors import TheirFault
+
+Connect = Callable[[], Awaitable[Connection]]
+"""Open a connection to the relay of this journal."""
 
 _GLANCE_S = 0.25
 """How often a live session looks for what another process of this person has recorded."""
@@ -54,15 +54,15 @@ class Line:
             raise _brings_nothing() from None
         return self.syncing.carried
 
-    async def stay(self, woken: asyncio.Event) -> None:
-        """Carry for ever: what comes in is folded at once, what is recorded here goes out at once.
+    async def stay(self, woken: asyncio.Event, is_over: Callable[[], bool]) -> None:
+        """Carry until it is over: what comes in is folded at once, what is recorded here goes out at once.
 
         `woken` is set by whoever records in this process; other processes are noticed by a glance at the log.
         """
         incoming = asyncio.ensure_future(self.connection.receive())
         waking = asyncio.ensure_future(woken.wait())
         try:
-            while True:
+            while not is_over():
                 await asyncio.wait({incoming, waking}, timeout=_GLANCE_S, return_when=asyncio.FIRST_COMPLETED)
                 if incoming.done():
                     raw = incoming.result()
@@ -106,9 +106,9 @@ def _brings_nothing() -> Unreachable:
     )
 
 
-async def open_line(log: Log, transport: Transport, url: str, progress: Progress | None = None) -> Line:
+async def open_line(log: Log, connect: Connect, progress: Progress | None = None) -> Line:
     """Connect and greet; raise `Unreachable` if there is no relay."""
-    connection = await transport.connect(url)
+    connection = await connect()
     line = Line(connection, await begin(log, connection.host, progress), log)
     try:
         await line.send(await line.syncing.start())
@@ -116,17 +116,3 @@ async def open_line(log: Log, transport: Transport, url: str, progress: Progress
         await line.close()
         raise
     return line
-
-
-async def carry(log: Log, transport: Transport, url: str, progress: Progress | None = None) -> Carried:
-    """Sync once."""
-    line = await open_line(log, transport, url, progress)
-    try:
-        carried = await line.settle()
-        await check_told(log)
-    except TheirFault as fault:
-        raise in_plain_words(fault) from fault
-    else:
-        return carried
-    finally:
-        await line.close()

@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from whyward.journal import recording
-from whyward.journal.carrying import carry, open_line
-from whyward.journal.checking import CheckReport, check_log
+from whyward.journal.checking import CheckReport, Saved, check_log
 from whyward.journal.errors import Refused
 from whyward.journal.folder.carrying import FolderCarried, carry_folder
 from whyward.journal.folder.ports import CarrierFolder
 from whyward.journal.intentions.any import Intention
 from whyward.journal.intentions.plumbing import SetPreference
+from whyward.journal.key_box import KeyBox
 from whyward.journal.log import Log
 from whyward.journal.pages import Pages
 from whyward.journal.pairing.link import link
@@ -22,9 +22,11 @@ from whyward.journal.pairing.post import Ask
 from whyward.journal.ports import INVITE, RELAY_URL, SnapshotStore, Transport
 from whyward.journal.recording import Done
 from whyward.journal.refusals import in_plain_words
+from whyward.journal.repairing import Repaired, mend
 from whyward.journal.snapshot import open_snapshot, seal_snapshot
 from whyward.journal.status import Device, Status, devices, name_preference, status
 from whyward.journal.syncing import Carried, Progress
+from whyward.journal.trust.upkeep import Keeper
 from whyward.protocol.errors import TheirFault
 from whyward.protocol.ids import DeviceId
 
@@ -90,8 +92,14 @@ class Journal:
         return await status(self._log)
 
     async def check(self, *, read_data: bool = False) -> CheckReport:
-        """Check the whole log; with `read_data`, its contents too."""
-        return await check_log(self._log, read_data=read_data)
+        """Check the whole log; with `read_data`, its contents and the pages too."""
+        raw = self._shell.snapshots.load() if read_data else None
+        saved = None if raw is None else Saved(raw, self._shell.data_key)
+        return await check_log(self._log, read_data=read_data, saved=saved)
+
+    async def repair(self, report: CheckReport, folder: CarrierFolder | None = None) -> Repaired:
+        """Fetch damaged records again, from the relay or a folder, or set them aside until a sync brings them."""
+        return await mend(self._log, report, self._shell.transport, folder)
 
     async def use_relay(self, url: str, invite: str = "") -> None:
         """Sync with this relay from now on; at the same address, a relay stays known by its key."""
@@ -104,7 +112,9 @@ class Journal:
 
     async def sync(self, progress: Progress | None = None) -> Carried:
         """Carry both ways until this device and the relay hold the same; raise `JournalError` if that cannot be."""
-        return await carry(self._log, self._shell.transport, await self._relay(), progress)
+        line = await (await self.keeper()).settled(progress)
+        await line.close()
+        return line.syncing.carried
 
     async def sync_folder(self, folder: CarrierFolder, progress: Progress | None = None) -> FolderCarried:
         """Sync once with a folder that carries; needs no relay, and counts nothing as kept."""
@@ -112,21 +122,30 @@ class Journal:
 
     async def stay_in_sync(self, on_change: Progress, on_settled: Callable[[], None] | None = None) -> None:
         """Stay connected until cancelled, or until the connection breaks (`Unreachable`)."""
-        line = await open_line(self._log, self._shell.transport, await self._relay(), on_change)
-        try:
-            await line.settle()
-            if on_settled is not None:
-                on_settled()
-            await line.stay(self._woken)
-        except TheirFault as fault:
-            raise in_plain_words(fault) from fault
-        finally:
-            await line.close()
+        keeper = await self.keeper()
+        while True:
+            line = await keeper.settled(on_change)
+            try:
+                if on_settled is not None:
+                    on_settled()
+                    on_settled = None
+                await line.stay(self._woken, lambda: keeper.needs_care(line))  # noqa: B023  # called before the next turn
+            except TheirFault as fault:
+                raise in_plain_words(fault) from fault
+            finally:
+                await line.close()
 
     async def link(self, *, show_code: Callable[[str], None], ask_words: Ask) -> DeviceId:
         """Let one more device in; return its id."""
-        relay = await self._relay()
-        return await link(self._log, self._shell.transport, relay, show_code=show_code, ask_words=ask_words)
+        return await link(await self.keeper(), show_code=show_code, ask_words=ask_words)
+
+    async def keeper(self) -> Keeper:
+        """Return what keeps this log in order over its relay; raise `Refused` if there is none."""
+        url, transport = await self._relay(), self._shell.transport
+        return Keeper(self._log, self._box(), lambda: transport.connect(url))
+
+    def _box(self) -> KeyBox:
+        return KeyBox(self._shell.data_key, self._log.world.crypto, self._log.world.entropy)
 
     async def close(self) -> None:
         """Save a snapshot if it is worth it, and let go of the files."""
@@ -142,7 +161,7 @@ class Journal:
             return
         sealed = seal_snapshot(
             log.pages,
-            log.announced,
+            log.said,
             space_id=log.control.space_id,
             data_key=self._shell.data_key,
             crypto=log.world.crypto,
@@ -165,7 +184,7 @@ class Journal:
                 (tail.hash, await log.store.segment_hash(device, tail.n)) for device, tail in snapshot.heads.items()
             ]
             if all(said == held for said, held in hashes):
-                log.restore(snapshot.pages, snapshot.announced)
+                log.restore(snapshot.pages, snapshot.said)
                 self._saved_at = _covered(snapshot.pages)
         await log.catch_up()
 

@@ -16,6 +16,7 @@ from whyward.journal.opening import Opener, Unopened, recorded
 from whyward.journal.pages import Pages
 from whyward.journal.plaintext import Batch, Head
 from whyward.journal.ports import Clock, Crypto, Ends, Entropy, LogReader, LogStore, StoredSegment
+from whyward.journal.said import Said
 from whyward.protocol.canonical import encoded
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import DeviceId
@@ -85,7 +86,7 @@ class Log:
         self.world = world
         self.opener = Opener(keys, world.crypto)
         self.pages = self._empty_pages()
-        self.announced: dict[DeviceId, int] = {}
+        self.said = Said()
         self.unopened: list[Unopened] = []
         self.is_ahead = False
         self.epoch_started: EpochStarted | None = None
@@ -95,10 +96,10 @@ class Log:
         self.keys = keys
         self.opener.become(keys)
 
-    def restore(self, pages: Pages, announced: dict[DeviceId, int]) -> None:
+    def restore(self, pages: Pages, said: Said) -> None:
         """Go on from a snapshot whose heads were checked against the log."""
         self.pages = pages
-        self.announced = announced
+        self.said = said
 
     async def catch_up(self, reader: LogReader | None = None) -> None:
         """Fold whatever the log holds beyond the pages: after a start, or because another process wrote."""
@@ -106,7 +107,7 @@ class Log:
         ends = await reader.ends()
         if await self._follow_stored(reader, ends.statement_count) or _has_shrunk(self.pages.heads, ends):
             self.is_ahead = False
-            self.pages, self.announced = self._empty_pages(), {}
+            self.pages, self.said = self._empty_pages(), Said()
         pages = self.pages
         for device, tail in sorted(ends.tail_by_device.items()):
             held = self.pages.heads.get(device, EMPTY)
@@ -142,19 +143,19 @@ class Log:
     def _fold(self, device: DeviceId, after_n: int, batches: list[Batch], tail: Tail) -> None:
         self.pages.merge(recorded(batches, device))
         self._reach(device, after_n, tail)
-        if device == self.keys.device_id:
-            for batch in batches:
-                self.announced.update((DeviceId(head.device_id), head.n) for head in batch.heads)
+        for batch in batches:
+            if batch.heads:
+                self.said.hear(device, batch.heads)
 
     def fold_own(self, heads: tuple[Head, ...], after_n: int, tail: Tail) -> None:
         """Note that what this device has just recorded, and folded, is durable from after `after_n` up to `tail`."""
         self._reach(self.keys.device_id, after_n, tail)
-        self.announced.update((DeviceId(head.device_id), head.n) for head in heads)
+        self.said.hear(self.keys.device_id, heads)
 
     async def start_over(self) -> None:
         """Throw the pages away and fold the log anew: after folding what then did not become durable."""
         self.is_ahead = False
-        self.pages, self.announced = self._empty_pages(), {}
+        self.pages, self.said = self._empty_pages(), Said()
         await self.catch_up()
 
     def _empty_pages(self) -> Pages:
@@ -170,10 +171,12 @@ class Log:
 
     def new_heads(self) -> tuple[Head, ...]:
         """Return the ends of other series that were merged since this device last said so, at most 64."""
+        me = self.keys.device_id
+        announced = {device: head.n for device, head in self.said.of(me).items()}
         fresh = [
             Head(device, tail.n, tail.hash)
             for device, tail in sorted(self.pages.heads.items())
-            if device != self.keys.device_id and tail.n > self.announced.get(device, 0)
+            if device != me and tail.n > announced.get(device, 0)
         ]
         return tuple(fresh[:HEADS_PER_SEGMENT_MAX])
 

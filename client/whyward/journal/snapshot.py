@@ -4,33 +4,38 @@ It is a cache: anything odd about it, and it is simply not used. It is bound to 
 never stand for a log that says something else.
 
     snapshot = head_len(u32) ‖ head ‖ AES-256-GCM(pages)          aad = L("snapshot") ‖ space_id ‖ head
-    head     = [format, salt, heads, announced]
+    head     = [format, salt, heads, [[speaker, heads], …]]
 
 The pages stand outside of any structure: they are large, and are copied once less on each way.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from whyward.journal.pages import Pages, StalePages
 from whyward.journal.plaintext import Head
 from whyward.journal.ports import Crypto, Entropy
+from whyward.journal.said import Said
 from whyward.protocol.canonical import Shape, Wire, encoded
 from whyward.protocol.errors import TheirFault
 from whyward.protocol.ids import U8, Bytes32, DeviceId, SpaceId
 from whyward.protocol.labels import Label, keyed
 from whyward.protocol.segments import Tail
 
-_FORMAT = 1
+_FORMAT = 2
 _HEAD_BYTES_MAX = 1 << 20
 _LEN_BYTES = 4
+
+
+class _Speaker(Wire, frozen=True):
+    device_id: Bytes32
+    heads: list[Head]
 
 
 class _Head(Wire, frozen=True):
     format: U8
     salt: Bytes32
     heads: list[Head]
-    announced: list[Head]
+    said: list[_Speaker]
 
 
 _HEAD = Shape(_Head, name="snapshot head", bytes_max=_HEAD_BYTES_MAX)
@@ -38,16 +43,16 @@ _HEAD = Shape(_Head, name="snapshot head", bytes_max=_HEAD_BYTES_MAX)
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Pages, the heads they cover, and which other heads this device has announced."""
+    """Pages, the heads they cover, and what devices have said of each other's series."""
 
     pages: Pages
     heads: dict[DeviceId, Tail]
-    announced: dict[DeviceId, int]
+    said: Said
 
 
 def seal_snapshot(
     pages: Pages,
-    announced: Mapping[DeviceId, int],
+    said: Said,
     *,
     space_id: SpaceId,
     data_key: bytes,
@@ -57,8 +62,11 @@ def seal_snapshot(
     """Seal the pages with the heads they cover."""
     salt = entropy.random_bytes(32)
     heads = [Head(device, tail.n, tail.hash) for device, tail in sorted(pages.heads.items())]
-    said = [Head(device, n, bytes(32)) for device, n in sorted(announced.items())]
-    head = encoded(_Head(_FORMAT, salt, heads, said))
+    speakers = [
+        _Speaker(speaker, [told[series] for series in sorted(told)])
+        for speaker, told in sorted(said.heads_by_speaker.items())
+    ]
+    head = encoded(_Head(_FORMAT, salt, heads, speakers))
     key = keyed(data_key, Label.SNAPSHOT_KEY, salt)
     sealed = crypto.aead_seal(key, pages.serialize(), Label.SNAPSHOT + space_id + head)
     return b"".join((len(head).to_bytes(_LEN_BYTES, "big"), head, sealed))
@@ -84,4 +92,7 @@ def open_snapshot(raw: bytes, *, space_id: SpaceId, data_key: bytes, crypto: Cry
     except StalePages:
         return None
     heads = {DeviceId(end.device_id): Tail(end.n, end.hash) for end in head.heads}
-    return Snapshot(pages, heads, {DeviceId(end.device_id): end.n for end in head.announced})
+    said = Said()
+    for speaker in head.said:
+        said.hear(DeviceId(speaker.device_id), speaker.heads)
+    return Snapshot(pages, heads, said)

@@ -51,7 +51,14 @@ from whyward.protocol.statements import SignedStatement, statement_hash
 _OVERTAKEN = frozenset({Code.LATE, Code.CLOSED})
 """An honest relay says so when a statement came between that this device reads next: no alarm."""
 
-_OF_ONE_SERIES = _OVERTAKEN | {Code.FORKED, Code.BAD_SIGNATURE, Code.BAD_BODY, Code.GAP, Code.BAD_EPOCH}
+_OF_ONE_SERIES = _OVERTAKEN | {
+    Code.FORKED,
+    Code.BAD_SIGNATURE,
+    Code.BAD_BODY,
+    Code.GAP,
+    Code.BAD_EPOCH,
+    Code.CONTROL_FORKED,
+}
 
 
 class DeviceSession:
@@ -265,7 +272,7 @@ class DeviceSession:
             return [ProposalLost(), *self._exchange.want_control()]
         if fault.code in _OF_ONE_SERIES and device in self._exchange.offering:
             self._exchange.offering.pop(device, None)
-            if fault.code is Code.FORKED:
+            if fault.code in _PARTED:
                 return [self._exchange.part(device), *self._advance()]
             self._exchange.set_aside.add(device)
             alarm: list[Effect] = [] if fault.code in _OVERTAKEN else [Alarm(fault.code, device)]

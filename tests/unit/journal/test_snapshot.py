@@ -5,6 +5,8 @@ import pytest
 from tests.support.world import CRYPTO, SeededEntropy
 from whyward.journal.events.envelope import Event, Recorded
 from whyward.journal.pages import Pages
+from whyward.journal.plaintext import Head
+from whyward.journal.said import Said
 from whyward.journal.snapshot import Snapshot, open_snapshot, seal_snapshot
 from whyward.protocol.ids import DeviceId, SpaceId
 from whyward.protocol.segments import Tail
@@ -19,7 +21,9 @@ def saved() -> tuple[Pages, bytes]:
     pages = Pages()
     pages.merge([Recorded(Event(bytes(16), "strange-kind.1", 7, 5, 60, bytes(16), b"\x80"), DEVICE)])
     pages.set_heads({DEVICE: Tail(1, bytes([5]) * 32)})
-    raw = seal_snapshot(pages, {OTHER: 9}, space_id=SPACE, data_key=KEY, crypto=CRYPTO, entropy=SeededEntropy(1))
+    said = Said()
+    said.hear(OTHER, [Head(DEVICE, 9, bytes(32))])
+    raw = seal_snapshot(pages, said, space_id=SPACE, data_key=KEY, crypto=CRYPTO, entropy=SeededEntropy(1))
     return pages, raw
 
 
@@ -35,7 +39,7 @@ def test_what_was_sealed_opens_as_it_was() -> None:
     assert snapshot is not None
     assert snapshot.pages.state_hash() == pages.state_hash()
     assert snapshot.heads == pages.heads
-    assert snapshot.announced == {OTHER: 9}
+    assert snapshot.said.of(OTHER) == {DEVICE: Head(DEVICE, 9, bytes(32))}
 
 
 def test_another_space_or_key_does_not_open_it() -> None:

@@ -39,7 +39,7 @@ async def test_staying_leaves_no_task_behind(ends: str) -> None:
     connection = Quiet()
     before = asyncio.all_tasks()
     line = Line(connection, await begin(log, connection.host), log)
-    staying = asyncio.create_task(line.stay(asyncio.Event()))
+    staying = asyncio.create_task(line.stay(asyncio.Event(), lambda: False))
     await asyncio.sleep(0)
     end: Callable[[], object] = staying.cancel if ends == "cancelled" else connection.gone.set
     end()

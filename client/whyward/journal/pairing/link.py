@@ -6,7 +6,7 @@ The person is asked through callbacks, so any face can do it; the rules of pairi
 import asyncio
 from collections.abc import Callable
 
-from whyward.journal.carrying import Line, open_line
+from whyward.journal.carrying import Line
 from whyward.journal.errors import JournalError, Locked, Refused
 from whyward.journal.log import Log
 from whyward.journal.pairing.code import PairingCode, new_code
@@ -15,10 +15,11 @@ from whyward.journal.pairing.mail import Invited
 from whyward.journal.pairing.post import Ask, Post
 from whyward.journal.pairing.roles import WRONG_CODE, WRONG_WORDS, Candidate, Trusted
 from whyward.journal.plaintext import Head
-from whyward.journal.ports import RELAY_KEY, Transport
+from whyward.journal.ports import RELAY_KEY
 from whyward.journal.refusals import in_plain_words
 from whyward.journal.trust.changing import change, over
 from whyward.journal.trust.sayings import admission
+from whyward.journal.trust.upkeep import Keeper
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.frames import OpenMailbox
 from whyward.protocol.ids import DeviceId, device_id_of
@@ -95,14 +96,11 @@ class Link:
         return device
 
 
-async def link(
-    log: Log, transport: Transport, url: str, *, show_code: Callable[[str], None], ask_words: Ask
-) -> DeviceId:
+async def link(keeper: Keeper, *, show_code: Callable[[str], None], ask_words: Ask) -> DeviceId:
     """Let one more device in: show a code, wait for it, ask for its words; return the new device's id."""
-    line = await open_line(log, transport, url)
+    line = await keeper.settled()
     try:
-        await line.settle()
-        linking = Link(log, line)
+        linking = Link(keeper.log, line)
         code = await linking.open()
         show_code(code.shown())
         return await linking.complete(code, ask_words)

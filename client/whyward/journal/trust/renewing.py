@@ -19,6 +19,7 @@ from whyward.journal.key_box import DEVICE_KEYS, NEXT_KEYS, KeyBox
 from whyward.journal.log import Log
 from whyward.journal.ports import LogTransaction
 from whyward.journal.recording import record
+from whyward.journal.trust.branching import forget_own_end
 from whyward.journal.trust.changing import Put, change
 from whyward.journal.trust.sayings import renewal
 from whyward.protocol.canonical import encoded
@@ -97,6 +98,7 @@ async def renew(log: Log, box: KeyBox, found: Parting, put: Put) -> None:
         await append_events(log, turn, events, Author(keys, EMPTY), ())
         await turn.put(DEVICE_KEYS, box.seal(keys))
         await turn.put(NEXT_KEYS, b"")
+        await forget_own_end(turn)
     log.become(keys)
     await log.start_over()
     await _keep_name(log, old)

@@ -1,0 +1,116 @@
+"""Upkeep: what the state of the space asks of this device once it is level with a carrier, before the person is told.
+
+It settles parted histories, becomes a new device if a copy writes too, begins a new epoch when one is due, and notes
+what peers speak of and nobody shows. Each of these does nothing at all in an ordinary sync.
+"""
+
+from dataclasses import dataclass
+
+from whyward.journal.asking import Asking
+from whyward.journal.carrying import Connect, Line, open_line
+from whyward.journal.errors import Refused
+from whyward.journal.key_box import KeyBox
+from whyward.journal.log import Log
+from whyward.journal.ports import RELAY_KEY
+from whyward.journal.refusals import in_plain_words
+from whyward.journal.syncing import Progress
+from whyward.journal.told import check_told
+from whyward.journal.trust.awaited import note_awaited
+from whyward.journal.trust.branching import own_end, rejoin
+from whyward.journal.trust.changing import Put, change, over
+from whyward.journal.trust.renewing import Parting, at_relay, parting, renew
+from whyward.journal.trust.rotating import is_rotation_due
+from whyward.journal.trust.sayings import rotation
+from whyward.protocol.errors import Code, TheirFault
+from whyward.protocol.greeting import Caller
+from whyward.protocol.members import Standing
+
+_ROUNDS_MAX = 8
+"""A history rejoined, then a renewal, then a look: more rounds than a few mean a relay that turns in circles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Keeps one log in order over one relay."""
+
+    log: Log
+    box: KeyBox
+    connect: Connect
+
+    async def settled(self, progress: Progress | None = None) -> Line:
+        """Open a line, settle, and do whatever is due; return a line that is settled with nothing due.
+
+        Raise `JournalError` in plain words if that cannot be.
+        """
+        try:
+            return await self._settled(progress)
+        except TheirFault as fault:
+            raise in_plain_words(fault) from fault
+
+    async def _settled(self, progress: Progress | None) -> Line:
+        for _ in range(_ROUNDS_MAX):
+            line = await open_line(self.log, self.connect, progress)
+            try:
+                await line.settle()
+                if not await self._keep_up(line):
+                    return line
+            except BaseException:
+                await line.close()
+                raise
+            await line.close()
+        raise TheirFault("the relay's histories part again and again", code=Code.CONTROL_FORKED)
+
+    def needs_care(self, line: Line) -> bool:
+        """Whether something is due that a live session cannot do by itself."""
+        me = self.log.control.members.get(self.log.keys.device_id)
+        has_parted = line.syncing.has_diverged or line.syncing.control_has_diverged
+        return has_parted or me is None or not me.is_active
+
+    async def _keep_up(self, line: Line) -> bool:
+        """Do what is due; return whether the line must be opened anew because of it."""
+        log = self.log
+        if line.syncing.control_has_diverged:
+            asking = await self._asking()
+            await rejoin(log, asking)
+            return True
+        me = log.control.members.get(log.keys.device_id)
+        if me is not None and (line.syncing.has_diverged or me.standing is Standing.RENEWED):
+            await self._renew(over(line))
+            return True
+        if me is not None and me.is_owner and await is_rotation_due(log):
+            await self._rotate(over(line))
+        await check_told(log)
+        await note_awaited(log)
+        return False
+
+    async def _renew(self, put: Put) -> None:
+        end = await own_end(self.log.store)
+        found = Parting(end.n, end) if end is not None else await self._parting()
+        await renew(self.log, self.box, found, put)
+
+    async def _parting(self) -> Parting:
+        asking = await self._asking()
+        found = await parting(self.log, at_relay(asking, self.log))
+        me = self.log.control.members[self.log.keys.device_id]
+        if me.is_active and found.common_n in {found.end.n, self.log.pages.heads[me.device_id].n}:
+            raise TheirFault("the relay says that this device's records part, and they do not", code=Code.FORKED)
+        return found
+
+    async def _rotate(self, put: Put) -> None:
+        try:
+            await change(self.log, rotation(self.log, only_after=self.log.control.epoch.body.epoch_id), put)
+        except Refused:
+            return  # Another device was quicker.
+
+    async def _asking(self) -> Asking:
+        log, connection = self.log, await self.connect()
+        caller = Caller(
+            device_id=log.keys.device_id,
+            signer=log.keys.signer,
+            host=connection.host,
+            relay_pk=await log.store.get(RELAY_KEY),
+        )
+        asking = Asking(connection, caller, log.world.entropy)
+        await asking.greet()
+        await asking.prove(log.control.space_id)
+        return asking
