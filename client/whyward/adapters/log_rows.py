@@ -7,19 +7,20 @@ from collections.abc import Sequence
 
 import aiosqlite
 
+from whyward.journal.errors import Damaged
 from whyward.journal.ports import RELAY_KEY, RELAY_URL, Ends, Quarantined, Receipt, StoredSegment
 from whyward.protocol.canonical import encoded
-from whyward.protocol.errors import Code
+from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import CONTROL, DeviceId
-from whyward.protocol.segments import EMPTY, Segment, Tail
+from whyward.protocol.segments import EMPTY, Segment, Tail, decode_header, segment_hash
 from whyward.protocol.statements import SignedStatement
 
 _N_BITS = 40
 _N_MASK = (1 << _N_BITS) - 1
 
 _ENDS = """
-SELECT NULL, coalesce(max(idx) + 1, 0), NULL FROM statement UNION ALL
-SELECT series.device, segment.place, segment.hash FROM series JOIN segment ON segment.place =
+SELECT NULL, coalesce(max(idx) + 1, 0), NULL, NULL FROM statement UNION ALL
+SELECT series.device, segment.place, segment.hash, segment.header FROM series JOIN segment ON segment.place =
   (SELECT max(place) FROM segment WHERE place BETWEEN series.id << 40 AND (series.id << 40) | 1099511627775)
 """
 
@@ -30,12 +31,30 @@ ON CONFLICT (device) DO UPDATE SET n = excluded.n, hash = excluded.hash, relay_s
 """
 
 
+def _is_damaged(place: int, hash_: bytes, header: bytes) -> bool:
+    try:
+        n = decode_header(header)[1].n
+    except TheirFault:
+        return True
+    return place & _N_MASK != n or segment_hash(header) != hash_
+
+
+def _damaged_end() -> Damaged:
+    text = "the last record of a device is damaged here, and nothing can be put behind it"
+    return Damaged(text, hint="Nothing was recorded just now. Fetch it again: whyward check --repair")
+
+
 class Rows:
     """One connection's view of the log."""
 
-    def __init__(self, db: aiosqlite.Connection) -> None:
-        """Read and write through `db`, which somebody else opens and closes."""
+    def __init__(self, db: aiosqlite.Connection, *, is_for_writing: bool = False) -> None:
+        """Read and write through `db`, which somebody else opens and closes.
+
+        For writing, the end of each series is looked at before anything is put behind it: what follows a hash that
+        a broken disk has changed could never come together with the same series elsewhere.
+        """
         self._db = db
+        self._is_for_writing = is_for_writing
         self._series_by_device: dict[DeviceId, int] = {}
 
     def forget(self) -> None:
@@ -44,8 +63,10 @@ class Rows:
 
     async def ends(self) -> Ends:
         """Return how far the log reaches."""
-        (_, count, _), *tails = await self._db.execute_fetchall(_ENDS)
-        return Ends(count, {DeviceId(device): Tail(place & _N_MASK, hash_) for device, place, hash_ in tails})
+        (_, count, _, _), *tails = await self._db.execute_fetchall(_ENDS)
+        if self._is_for_writing and any(_is_damaged(place, hash_, header) for _, place, hash_, header in tails):
+            raise _damaged_end()
+        return Ends(count, {DeviceId(device): Tail(place & _N_MASK, hash_) for device, place, hash_, _ in tails})
 
     async def statements(self, start: int) -> list[SignedStatement]:
         """Return the stored control log from index `start` on."""

@@ -45,6 +45,7 @@ class FileLog:
         self._db = db
         self._path = path
         self._rows = Rows(db)
+        self._turn_rows = Rows(db, is_for_writing=True)
         self._lock = asyncio.Lock()
 
     @asynccontextmanager
@@ -53,10 +54,10 @@ class FileLog:
         async with self._reading():
             try:
                 await self._db.execute("BEGIN IMMEDIATE")
-                yield self._rows
+                yield self._turn_rows
                 await self._db.execute("COMMIT")
             except BaseException:
-                self._rows.forget()
+                self._turn_rows.forget()
                 # A cancelled task leaves its last step in line; this one comes after it, and may find nothing to undo.
                 await self._db.rollback()
                 raise

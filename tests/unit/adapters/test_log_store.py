@@ -11,8 +11,9 @@ import pytest
 from whyward.adapters.log_store import FileLog, create_log, open_log
 from whyward.journal.errors import Damaged, JournalError, Refused
 from whyward.journal.ports import Receipt, StoredSegment
+from whyward.protocol.canonical import encoded
 from whyward.protocol.ids import DeviceId
-from whyward.protocol.segments import Segment, Tail
+from whyward.protocol.segments import Core, Header, Segment, Tail, segment_hash
 from whyward.protocol.statements import SignedStatement
 
 ANNA, BELA = DeviceId(b"a" * 32), DeviceId(b"b" * 32)
@@ -20,7 +21,15 @@ ANNA, BELA = DeviceId(b"a" * 32), DeviceId(b"b" * 32)
 
 def stored(device: DeviceId, n: int) -> StoredSegment:
     """Make a segment that only a store would take."""
-    return StoredSegment(device, n, bytes([n % 256]) * 32, Segment(b"header%d" % n, bytes(64), b"body" * 100))
+    z = bytes(32)
+    core = encoded(Core(1, 1, 1, z, device, n, z, z, 0, z, 512, z))
+    header = encoded(Header(core, z, z))
+    return StoredSegment(device, n, segment_hash(header), Segment(header, bytes(64), b"body" * 100))
+
+
+def end(device: DeviceId, n: int) -> Tail:
+    """Return the end of a series that holds these up to `n`."""
+    return Tail(n, stored(device, n).hash)
 
 
 @pytest.fixture
@@ -49,14 +58,14 @@ async def test_what_a_turn_wrote_is_there_after_opening_again(tmp_path: Path) ->
 
     ends = await again.ends()
     assert ends.statement_count == 1
-    assert ends.tail_by_device == {ANNA: Tail(2, b"\2" * 32), BELA: Tail(1, b"\1" * 32)}
+    assert ends.tail_by_device == {ANNA: end(ANNA, 2), BELA: end(BELA, 1)}
     assert await again.page(ANNA, 2, segments_max=9) == [stored(ANNA, 2)]
     assert await again.statements(0) == [signed]
     assert await again.get("relay_url") == b"https://relay.example"
     assert await again.kept() == {ANNA: 2}
     assert [alarm.code for alarm in await again.alarms()] == ["forked"]
     assert len(await again.quarantine_list()) == 1
-    assert await again.segment_hash(BELA, 1) == b"\1" * 32
+    assert await again.segment_hash(BELA, 1) == stored(BELA, 1).hash
     assert await again.segment_hash(BELA, 0) == bytes(32)
     assert await again.segment_hash(BELA, 2) is None
     assert await again.check_structure() == []
@@ -77,7 +86,7 @@ async def test_a_turn_that_ends_in_an_error_never_happened(log: FileLog) -> None
     assert (await log.ends()).tail_by_device == {}
     async with log.turn() as turn:
         await turn.append([stored(ANNA, 1)])
-    assert (await log.ends()).tail_by_device == {ANNA: Tail(1, b"\1" * 32)}
+    assert (await log.ends()).tail_by_device == {ANNA: end(ANNA, 1)}
 
 
 async def test_a_receipt_never_moves_back(log: FileLog) -> None:
@@ -100,6 +109,24 @@ async def test_a_number_is_never_used_twice(log: FileLog) -> None:
     with pytest.raises(sqlite3.IntegrityError):
         async with log.turn() as turn:
             await turn.append([stored(ANNA, 1)])
+
+
+@pytest.mark.parametrize("column", ["hash = x'00'", "header = x'00'", "place = place + 1"])
+async def test_nothing_is_put_behind_an_end_that_is_damaged(log: FileLog, tmp_path: Path, column: str) -> None:
+    """What follows a changed hash could never come together elsewhere; reading goes on."""
+    async with log.turn() as turn:
+        await turn.append([stored(ANNA, 1)])
+    other = sqlite3.connect(tmp_path / "journal.db")
+    with other:
+        other.execute(f"UPDATE segment SET {column}")
+    other.close()
+
+    with pytest.raises(Damaged, match="damaged") as caught:
+        async with log.turn() as turn:
+            await turn.ends()
+
+    assert "check --repair" in caught.value.hint
+    assert ANNA in (await log.ends()).tail_by_device
 
 
 async def test_reads_wait_for_a_turn_of_the_same_process(log: FileLog) -> None:
@@ -157,7 +184,7 @@ async def test_a_log_is_never_made_over_another(log: FileLog, tmp_path: Path) ->
 
     with pytest.raises(Refused, match="already"):
         await create_log(tmp_path / "journal.db")
-    assert (await log.ends()).tail_by_device == {ANNA: Tail(1, b"\1" * 32)}
+    assert (await log.ends()).tail_by_device == {ANNA: end(ANNA, 1)}
 
 
 def spoil_nothing(path: Path) -> None:
