@@ -88,7 +88,7 @@ def _play_one(seed: int, tally: Tally) -> None:
     tally.schedules += 1
     tally.deep += schedule.is_deep
     tally.steps += schedule.steps
-    tally.frames += schedule.world.frames
+    tally.frames += schedule.world.traffic.frames
     tally.fired.update(schedule.world.fired)
 
 

@@ -57,7 +57,7 @@ def _replay(seed: int) -> int:
     for person in world.people:
         for device in person.devices:
             sys.stdout.write(f"      {device.name} holds {_ends(device.disk.memory.rows.series)}\n")
-        sys.stdout.write(f"      the relay holds {_ends(world.vault.shelf(person.space_id).series)}\n")
+        sys.stdout.write(f"      the relay holds {_ends(world.fate.vault.shelf(person.space_id).series)}\n")
     sys.stdout.write(f"seed {seed}, {schedule.scale.name}: {broken or 'all that must hold holds'}\n")
     return 0 if broken is None else 1
 

@@ -22,6 +22,7 @@ LATEST_MS = 180 * YEAR_MS
 """In the year 2149: a hybrid clock ends with 2199."""
 DEEP_EVERY = 100
 """So many schedules for each one on the deep scale."""
+LOUD_FRAMES = 24
 
 
 class Schedule:
@@ -55,6 +56,8 @@ class Schedule:
             (1, self._save_snapshot),
             (1, self._back_up),
             (1, self._restore_backup),
+            (1, self._wipe),
+            (1, self._show_another_face),
         ]
 
     def run(self) -> None:
@@ -70,6 +73,8 @@ class Schedule:
                     device.clock.ms += int(dice.random() * 2000)
                 step()
                 world.run()
+            if not self.temper.is_honest:
+                self._be_loud()
             make_peace(world)
             check_endings(world, dice)
         finally:
@@ -83,27 +88,45 @@ class Schedule:
             devices = dice.choice((2, 3, 3, 4) if place == 0 else (1, 2))
             founded = devices if dice.random() < 0.8 else dice.randint(1, devices)
             person = Person(place, world.seed, self.scale, world.fired, devices=devices, founded=founded)
-            person.clone_origin(self.scale.crypto, [dice.randint(i + 1, founded) for i in range(founded)])
+            # Nothing proves the key that a relay shows at a first meeting: harm there is not found out.
+            known = [founded, *(dice.randint(place + 1, founded) for place in range(1, founded))]
+            person.clone_origin(self.scale.crypto, known, has_met=bool(temper.mangles))
             people.append(person)
+        if temper.mangles:
+            world.traffic.harm_chance = temper.mangles
+            for device in (device for person in people for device in person.devices):
+                device.is_lied_to = True
         if temper.lies:
-            world.liar = SimLiar(temper.lies, dice)
+            world.liar = SimLiar(temper.lies, dice, world.fired, self.scale.crypto)
         world.begin(people, is_kept=dice.random() < 0.5)
         for device in world.devices:
             if device.is_founded and dice.random() < 0.9:
                 world.start_process(device, 0)
         world.run()
+        for process in self._all_open():
+            if dice.random() < 0.5:
+                self._stay(process)
+        world.run()
+
+    def _be_loud(self) -> None:
+        """Let everybody talk once more while there are lies: else few would be told."""
+        for process in self._all_open():
+            if not process.is_doing("stay"):
+                self._stay(process)
+        self.world.run()
+        for _ in range(LOUD_FRAMES):
+            if not self.world.carry():
+                break
 
     # --- Choosing ---
 
     def _open(self, *, doing: str = "") -> Process | None:
         """Choose a process with an open journal, that is not doing that already."""
-        processes = [
-            process
-            for device in self.world.devices
-            for process in device.processes
-            if process.journal is not None and not (doing and process.is_doing(doing))
-        ]
+        processes = [process for process in self._all_open() if not (doing and process.is_doing(doing))]
         return self.dice.choice(processes) if processes else None
+
+    def _all_open(self) -> list[Process]:
+        return [process for device in self.world.devices for process in device.processes if process.journal is not None]
 
     def _wire(self) -> Wire | None:
         wires = [wire for wire in self.world.wires if not wire.is_cut]
@@ -116,8 +139,9 @@ class Schedule:
     # --- Steps ---
 
     def _carry(self) -> None:
-        for _ in range(self.dice.randint(1, 4)):
-            self.world.carry()
+        for _ in range(self.dice.randint(1, 8)):
+            if not self.world.carry():
+                break
 
     def _record(self) -> None:
         process = self._open()
@@ -143,8 +167,11 @@ class Schedule:
 
     def _connect(self) -> None:
         process = self._open(doing="stay")
-        if process is None or process.journal is None:
-            return
+        if process is not None:
+            self._stay(process)
+
+    def _stay(self, process: Process) -> None:
+        assert process.journal is not None
         self.world.note(f"connect: {process.name}")
         if any(not_gone.owner == process.name for not_gone in self.world.wires if not_gone.is_cut):
             self.world.fire("a device is back while its old wire still drains")
@@ -190,7 +217,7 @@ class Schedule:
         wire = self._wire()
         if wire is not None:
             self.world.note(f"drop: {wire!r}")
-            self.world.lose(wire)
+            self.world.traffic.lose(wire)
 
     def _doom_device(self) -> None:
         device = self._device()
@@ -217,21 +244,22 @@ class Schedule:
                 self.world.kill(process)
 
     def _doom_relay(self) -> None:
-        if self.world.relay is not None:
+        relay = self.world.fate.relay
+        if relay is not None:
             doom = self.dice.choice((Doom.BEFORE, Doom.AFTER, Doom.REFUSE))
             self.world.note(f"doom: relay, {doom.value}")
-            self.world.relay.store.doom = doom
+            relay.store.doom = doom
 
     def _kill_relay(self) -> None:
-        if self.world.relay is not None:
+        if self.world.fate.relay is not None:
             self.world.fire("relay: killed")
             self.world.note("kill: relay")
-            self.world.kill_relay()
+            self.world.fate.kill()
 
     def _start_relay(self) -> None:
-        if self.world.relay is None:
+        if self.world.fate.relay is None:
             self.world.note("start: relay")
-            self.world.start_relay()
+            self.world.fate.start()
 
     def _jump_clock(self) -> None:
         device = self.dice.choice(self.world.devices)
@@ -247,8 +275,21 @@ class Schedule:
 
     def _back_up(self) -> None:
         self.world.note("back up: relay")
-        self.world.back_up()
+        self.world.fate.back_up()
 
     def _restore_backup(self) -> None:
-        if self.world.restore_backup():
+        if self.world.fate.restore():
             self.world.note("restore: relay")
+
+    def _wipe(self) -> None:
+        if self.dice.random() < 0.5 and self.world.fate.wipe():
+            self.world.note("wipe: relay")
+
+    def _show_another_face(self) -> None:
+        if not self.temper.lies:
+            return
+        person = self.world.people[0]
+        some = [device for device in person.devices if self.dice.random() < 0.5]
+        if some and not person.has_plans():
+            self.world.note(f"another face for {', '.join(device.name for device in some)}")
+            self.world.fate.show_another_face(some, is_older=self.dice.random() < 0.5)

@@ -28,5 +28,5 @@ def temper_of(dice: Random) -> Temper:
     if roll < 0.5:
         return Temper(people, 0.0, 0.0)
     if roll < 0.85:
-        return Temper(people, dice.choice((0.02, 0.1, 0.3)), 0.0)
+        return Temper(people, dice.choice((0.1, 0.3, 0.6)), 0.0)
     return Temper(people, 0.0, dice.choice((0.02, 0.1)))

@@ -28,7 +28,7 @@ class Scale:
     origins: int
 
 
-QUICK = Scale("quick", PRETEND, LightLog, (12, 32), 12)
+QUICK = Scale("quick", PRETEND, LightLog, (10, 28), 12)
 DEEP = Scale("deep", CRYPTO, Log, (40, 120), 3)
 
 
@@ -55,10 +55,14 @@ class Person:
         self.founded = founded
         self.witness.relay_statements(0, self.origin.statements[:founded])
 
-    def clone_origin(self, crypto: SimCrypto, known: list[int]) -> None:
+    def has_plans(self) -> bool:
+        """Whether somebody may still be let in, or is being let in."""
+        return any(not device.is_founded for device in self.devices)
+
+    def clone_origin(self, crypto: SimCrypto, known: list[int], *, has_met: bool) -> None:
         """Put on the disks of the founded devices what was founded once; device i knows `known[i]` statements."""
         for place, device in enumerate(self.devices[: self.founded]):
             device.disk.memory.rows = self.origin.rows(place, known[place])
-            if self.founded > 1:
+            if self.founded > 1 or has_met:
                 met(device.disk.memory.rows.named, crypto)
             device.settle(self.origin.keys[place])

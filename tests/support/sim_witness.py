@@ -17,7 +17,7 @@ from whyward.protocol.statements import SignedStatement, statement_hash
 
 CANARY = "zaunkönig"
 """Somewhere in every text that anybody writes in a simulated world, and nowhere else."""
-_CANARY_BYTES = CANARY.encode()
+CANARY_BYTES = CANARY.encode()
 
 
 class Broken(AssertionError):
@@ -156,7 +156,7 @@ class Witness:
 
 def look_for_canary(raw: bytes, where: str) -> None:
     """Nothing that anybody wrote is ever readable outside of a process (I6)."""
-    if _CANARY_BYTES in raw:
+    if CANARY_BYTES in raw:
         raise Broken(f"{where}: something that a person wrote can be read there (I6)")
 
 

@@ -10,18 +10,19 @@ from random import Random
 from typing import NoReturn
 
 from tests.support.sim_device import URL, Device, Process
+from tests.support.sim_fate import Fate
+from tests.support.sim_liar import SimLiar
 from tests.support.sim_log import Disk
 from tests.support.sim_loop import Gates, SimLoop
 from tests.support.sim_pairing import Pairing
 from tests.support.sim_people import Person, Scale
-from tests.support.sim_relay import Liar, SimRelay
-from tests.support.sim_store import Shelf, SimStore, Vault
-from tests.support.sim_wire import Wire, tag_of
-from tests.support.sim_witness import Broken, look_for_canary
+from tests.support.sim_store import Shelf
+from tests.support.sim_traffic import Traffic
+from tests.support.sim_wire import Wire
+from tests.support.sim_witness import Broken
 from whyward.journal.errors import Refused, Unreachable
 from whyward.journal.intentions.any import Intention
 from whyward.journal.ports import Connection
-from whyward.protocol.frames import decode_to_device
 from whyward.protocol.segments import EMPTY, Tail
 from whyward.relay.config import RelayConfig
 
@@ -54,18 +55,11 @@ class SimWorld:
         self.config = RelayConfig(
             page_bytes_max=16 << 10, push_segments_max=self.dice.choice((1, 2, 5)) if small else 1000
         )
-        self.vault = Vault()
-        self.relay: SimRelay | None = None
-        self.other_relay: SimRelay | None = None
-        """A second view of the same relay, for devices that are led astray."""
-        self.led_astray: set[Device] = set()
-        self.liar: Liar | None = None
-        self.wires: list[Wire] = []
+        self.fate = Fate(self)
+        self.liar: SimLiar | None = None
+        self.traffic = Traffic(self.loop, self.dice, self.fired)
         self.trace: list[str] = []
         self.is_told = False
-        self.frames = 0
-        self._wire_count = 0
-        self._backup: Vault | None = None
         self._link_by_newcomer: dict[Device, asyncio.Task[None]] = {}
 
     def begin(self, people: Sequence[Person], *, is_kept: bool) -> None:
@@ -74,8 +68,10 @@ class SimWorld:
         for person in people:
             if is_kept or person.founded > 1:
                 statements = list(person.origin.statements[: person.founded])
-                self.vault.shelves[person.space_id] = Shelf(statements=statements)
-        self.start_relay()
+                self.fate.vault.shelves[person.space_id] = Shelf(statements=statements)
+        if self.liar is not None:
+            self.liar.begin(self.fate.vault, people)
+        self.fate.start()
 
     @property
     def devices(self) -> list[Device]:
@@ -104,16 +100,10 @@ class SimWorld:
         """Say what does not hold."""
         raise Broken(text)
 
-    @property
-    def relay_now(self) -> SimRelay:
-        """The relay that runs."""
-        assert self.relay is not None
-        return self.relay
-
     def is_level(self) -> bool:
         """Whether every device holds exactly what the relay holds, and the pages of every process show it."""
         for person in self.people:
-            shelf = self.vault.shelf(person.space_id)
+            shelf = self.fate.vault.shelf(person.space_id)
             ends = {device: shelf.tail(device) for device in shelf.series}
             for device in person.devices:
                 if not device.is_founded:
@@ -138,7 +128,7 @@ class SimWorld:
     def kill(self, process: Process) -> None:
         """Kill a process and what it had in flight."""
         for wire in process.wires:
-            self.lose(wire)
+            self.traffic.lose(wire)
         process.kill()
         device = process.device
         if process in device.processes:
@@ -173,112 +163,28 @@ class SimWorld:
 
     # --- Wires ---
 
+    @property
+    def wires(self) -> list[Wire]:
+        """All wires, those too that are cut and still drain."""
+        return self.traffic.wires
+
     def new_wire(self, process: Process) -> Wire:
         """Connect a process to the relay."""
-        relay = self.other_relay if process.device in self.led_astray else self.relay
+        relay = self.fate.relay_for(process.device)
         if relay is None:
             raise Unreachable("there is no relay")
-        self._wire_count += 1
-        wire = Wire(self.loop, process.name, self._wire_count)
-        wire.device = process.device
-        process.wires.append(wire)
-        self.wires.append(wire)
+        wire = self.traffic.new_wire(process)
         relay.connect(wire)
         return wire
 
-    def lose(self, wire: Wire) -> None:
-        """Cut a wire; some of what is in flight is lost with it."""
-        if wire.is_cut:
-            return
-        if wire.to_device:
-            self.fire("a wire is cut with frames for the device in flight")
-        if wire.has_receipt_in_flight:
-            self.fire("a receipt is lost")
-        before = len(wire.to_relay)
-        wire.lose(self.dice)
-        if len(wire.to_relay) < before:
-            self.fire("a wire is cut with frames for the relay in flight")
-        wire.cut()
-
     def carry(self) -> bool:
-        """Deliver one frame of any wire, in any direction; return whether there was one."""
-        flights = [(wire.to_relay, wire) for wire in self.wires if wire.to_relay]
-        flights += [(wire.to_device, wire) for wire in self.wires if wire.to_device]
-        if not flights:
+        """Deliver one frame of any wire; return whether there was one."""
+        moved = self.traffic.carry()
+        if moved is None:
             return False
-        flight, wire = flights[int(self.dice.random() * len(flights))]
-        if flight[0][0] > min(other[0][0] for other, _ in flights):
-            self.fired["a frame overtakes another wire's"] += 1
-        is_to_relay = flight is wire.to_relay
-        _, frame = flight.popleft()
-        if frame is not None:
-            self.frames += 1
-            look_for_canary(frame, repr(wire))
-            if is_to_relay:
-                if wire.is_cut:
-                    self.fired["a frame of a wire that is gone arrives at the relay"] += 1
-            elif tag_of(frame) in {"segments", "refused"} and not wire.is_stalled and self.liar is None:
-                wire.device.witness.device_is_given(decode_to_device(frame), wire.device.disk.memory.rows)
-        (wire.at_relay if is_to_relay else wire.at_device).put(frame)
-        if wire.is_cut and not wire.to_relay:
-            self.wires.remove(wire)
-        if self.is_told:
-            where = "to relay" if is_to_relay else "to device"
-            self.note(f"{where}: {wire!r}: {'end' if frame is None else tag_of(frame)}")
+        self.note(moved)
         self.run()
         return True
-
-    # --- The relay ---
-
-    def _start(self, vault: Vault) -> SimRelay:
-        witnesses = {person.space_id: person.witness for person in self.people}
-        store = SimStore(vault, self.gates, witnesses)
-        return SimRelay(self.loop, store, witnesses, self.config, self.scale.crypto, self.liar)
-
-    def start_relay(self) -> None:
-        """Start the relay over what is durable."""
-        for person in self.people:
-            shelf = self.vault.shelf(person.space_id)
-            person.witness.check_relay(shelf.segments(), shelf.statements)
-        self.relay = self._start(self.vault)
-        self.run()
-
-    def kill_relay(self) -> None:
-        """Let the relay be gone at once."""
-        assert self.relay is not None
-        for wire in list(self.relay.wires):
-            if wire.has_receipt_in_flight:
-                self.fire("a receipt is lost")
-        self.relay.kill()
-        self.relay = None
-        self.run()
-
-    def back_up(self) -> None:
-        """Copy what is durable at the relay."""
-        self._backup = self.vault.copied()
-
-    def restore_backup(self) -> bool:
-        """Let the relay go back to its backup."""
-        return self._backup is not None and self.go_back(self._backup, "relay: restored from a backup")
-
-    def go_back(self, to: Vault, how: str) -> bool:
-        """Let the relay hold older things; not behind a pairing that is under way, which syncing cannot mend."""
-        if any(not link.done() for link in self._link_by_newcomer.values()):
-            return False
-        if self.relay is not None:
-            self.kill_relay()
-        is_less = False
-        for person in self.people:
-            old, new = self.vault.shelf(person.space_id), to.shelf(person.space_id)
-            is_less |= new.relay_seq < old.relay_seq or len(new.statements) < len(old.statements)
-            person.witness.may_regress = True
-        if is_less:
-            self.fire(how)
-        self.vault.shelves = to.copied().shelves
-        return True
-
-    def stop_lies(self) -> None:
-        """Let the relay and the wires be honest from now on; what was spoilt before ends as a time-out would end it."""
 
     # --- Pairing ---
 
@@ -311,11 +217,7 @@ class SimWorld:
                         self.kill(process)
                     elif process.journal is None and not process.tasks:
                         device.processes.remove(process)
-        if self.relay is not None:
-            self.relay.reap()
-            if self.relay.store.has_crashed:
-                self.note("crash: relay")
-                self.kill_relay()
+        self.fate.reap()
         if self.loop.faults:
             raise Broken(f"an exception that nobody caught: {self.loop.faults[0]}")
 
