@@ -69,6 +69,11 @@ class Syncing:
         self.control_has_diverged = False
 
     @property
+    def relay_pk(self) -> bytes:
+        """Return the key that the relay named."""
+        return self._session.relay_pk
+
+    @property
     def is_settled(self) -> bool:
         """Whether both sides hold the same."""
         return self._session.is_settled

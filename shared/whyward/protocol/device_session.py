@@ -51,14 +51,8 @@ from whyward.protocol.statements import SignedStatement, statement_hash
 _OVERTAKEN = frozenset({Code.LATE, Code.CLOSED})
 """An honest relay says so when a statement came between that this device reads next: no alarm."""
 
-_OF_ONE_SERIES = _OVERTAKEN | {
-    Code.FORKED,
-    Code.BAD_SIGNATURE,
-    Code.BAD_BODY,
-    Code.GAP,
-    Code.BAD_EPOCH,
-    Code.CONTROL_FORKED,
-}
+_PARTED = frozenset({Code.FORKED, Code.CONTROL_FORKED})
+_OF_ONE_SERIES = _OVERTAKEN | _PARTED | {Code.BAD_SIGNATURE, Code.BAD_BODY, Code.GAP, Code.BAD_EPOCH}
 
 
 class DeviceSession:
@@ -73,6 +67,7 @@ class DeviceSession:
         self._relay_pk: bytes = b""
         self._proof: Prove | None = None
         self._has_asked_to_create = False
+        self._has_met = False
         self._proposal: SignedStatement | None = None
         self._page_bytes_max = 0
         self._page_segments_max = 0
@@ -86,6 +81,11 @@ class DeviceSession:
     def set_aside(self) -> frozenset[DeviceId]:
         """Return the series that this session stopped exchanging, because something was wrong with them."""
         return frozenset(self._exchange.set_aside)
+
+    @property
+    def relay_pk(self) -> bytes:
+        """Return the key that the relay named in this session."""
+        return self._relay_pk
 
     @property
     def page_bytes_max(self) -> int:
@@ -198,8 +198,7 @@ class DeviceSession:
         self._relay_pk = frame.relay_pk
         self._page_bytes_max = min(frame.limits.page_bytes_max, frame.limits.frame_bytes_max // 2)
         self._page_segments_max = min(max(frame.limits.push_segments_max, 1), PAGE_SEGMENTS_MAX)
-        met: list[Effect] = [] if who.relay_pk is not None else [MetRelay(frame.relay_pk)]
-        return [*met, Send(self._proof)]
+        return [Send(self._proof)]
 
     def _told_state(self, frame: State) -> list[Effect]:
         self._expect_space(frame.space_id)
@@ -233,13 +232,21 @@ class DeviceSession:
         )
         if not self._check(self._relay_pk, message, frame.signature):
             raise TheirFault("a receipt is not signed by this relay", code=Code.BAD_SIGNATURE)
+        met = self._met()
         if device == CONTROL and self._proposal is not None:
-            return self._proposal_kept(self._proposal, frame)
+            return [*met, *self._proposal_kept(self._proposal, frame)]
         if self._exchange.offering.get(device) != frame.n:
             raise TheirFault("a receipt for what was not sent", code=Code.UNEXPECTED)
         self._exchange.offering.pop(device, None)
         self._exchange.told_end(device, frame.n)
-        return [RecordKept(frame), *self._advance()]
+        return [*met, RecordKept(frame), *self._advance()]
+
+    def _met(self) -> list[Effect]:
+        """Pin the relay's key once it has signed something with it: a challenge alone is nobody's word."""
+        if self._who.relay_pk is not None or self._has_met:
+            return []
+        self._has_met = True
+        return [MetRelay(self._relay_pk)]
 
     def _proposal_kept(self, signed: SignedStatement, frame: Kept) -> list[Effect]:
         if frame.hash != statement_hash(signed.raw):

@@ -75,13 +75,14 @@ def test_nothing_but_a_challenge_comes_first(frame: ToDevice) -> None:
     assert code_of(hand, frame) is Code.UNEXPECTED
 
 
-def test_a_relay_that_is_met_for_the_first_time_is_remembered_and_proven_to() -> None:
+def test_a_relay_that_is_met_for_the_first_time_is_proven_to_and_not_yet_believed() -> None:
+    """A challenge is signed by nobody: one flipped bit in it must not name the relay for good."""
     hand = Hand()
     (hello,) = sent(hand.session.start())
     effects = hand.session.receive(challenge())
 
     assert isinstance(hello, Hello)
-    assert effects[0] == MetRelay(RELAY.public_key)
+    assert not any(isinstance(effect, MetRelay) for effect in effects)
     (proof,) = sent(effects)
     assert isinstance(proof, Prove)
     message = proof_message(
@@ -192,8 +193,18 @@ def test_what_is_held_here_is_offered_and_settled_by_its_receipt() -> None:
 
     assert hand.session.receive(state({ME: tail(1)})) == [OfferSegments(ME, 2)]
     hand.session.offer_segments(ME, 2, [SEGMENT, SEGMENT])
-    assert hand.session.receive(kept(ME, 3)) == [RecordKept(kept(ME, 3))]
+    assert hand.session.receive(kept(ME, 3)) == [MetRelay(RELAY.public_key), RecordKept(kept(ME, 3))]
     assert hand.session.is_settled
+
+
+def test_a_relay_is_remembered_once_from_its_first_genuine_receipt_on() -> None:
+    hand = Hand({ME: 2}, signed_for={}).challenged()
+    hand.session.receive(state())
+    hand.session.offer_segments(ME, 1, [SEGMENT])
+
+    assert MetRelay(RELAY.public_key) in hand.session.receive(kept(ME, 1))
+    hand.session.offer_segments(ME, 2, [SEGMENT])
+    assert MetRelay(RELAY.public_key) not in hand.session.receive(kept(ME, 2))
 
 
 def test_what_is_held_but_not_signed_for_is_offered_again() -> None:

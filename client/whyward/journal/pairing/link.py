@@ -15,7 +15,6 @@ from whyward.journal.pairing.mail import Invited
 from whyward.journal.pairing.post import Ask, Post
 from whyward.journal.pairing.roles import WRONG_CODE, WRONG_WORDS, Candidate, Trusted
 from whyward.journal.plaintext import Head
-from whyward.journal.ports import RELAY_KEY
 from whyward.journal.refusals import in_plain_words
 from whyward.journal.trust.changing import change, over
 from whyward.journal.trust.sayings import admission
@@ -83,8 +82,7 @@ class Link:
     async def _invited(self) -> Invited:
         control = self._log.control
         heads = [Head(device, tail.n, tail.hash) for device, tail in sorted(self._log.pages.heads.items())]
-        relay_pk = await self._log.store.get(RELAY_KEY)
-        assert relay_pk is not None, "a settled line has met its relay"
+        relay_pk = self._line.syncing.relay_pk
         return Invited(control.space_id, control.index, control.head, relay_pk, heads)
 
     async def _admit(self, candidate: Candidate) -> DeviceId:
