@@ -30,6 +30,7 @@ from whyward.journal.pairing.keys import stretched
 from whyward.journal.pairing.mail import Invited
 from whyward.journal.pairing.roles import Newcomer, Trusted
 from whyward.journal.plaintext import Head
+from whyward.journal.said import Said
 from whyward.journal.snapshot import open_snapshot, seal_snapshot
 from whyward.journal.words import recovery_entropy, recovery_words
 from whyward.protocol.errors import TheirFault
@@ -74,19 +75,20 @@ def _key_files() -> Iterable[bytes]:
 
 
 @cache
-def _snapshot() -> bytes:
+def small_snapshot() -> bytes:
+    """Seal a few pages under a key of zeros."""
     pages = Pages()
     pages.merge([Recorded(event, _DEVICE) for event in BATCHES[1].events])
     return seal_snapshot(
-        pages, {_DEVICE: 3}, space_id=SPACE.space_id, data_key=bytes(32), crypto=CRYPTO, entropy=SeededEntropy(2)
+        pages, Said(), space_id=SPACE.space_id, data_key=bytes(32), crypto=CRYPTO, entropy=SeededEntropy(2)
     )
 
 
 def take_snapshot(raw: bytes) -> bool:
     """Take bytes as the start of a snapshot whose rest is genuine."""
-    whole = raw + _snapshot()[len(raw) :]
+    whole = raw + small_snapshot()[len(raw) :]
     snapshot = open_snapshot(whole, space_id=SPACE.space_id, data_key=bytes(32), crypto=CRYPTO)
-    if snapshot is not None and whole != _snapshot():
+    if snapshot is not None and whole != small_snapshot():
         raise Finding("a snapshot opened that was not sealed so")
     return snapshot is not None
 
@@ -188,7 +190,7 @@ def device_targets() -> list[Target]:
     """Return the targets about the disk, the person and the pairing."""
     return [
         Target("key-file", take_key_file, _key_files),
-        Target("snapshot", take_snapshot, lambda: [_snapshot()[:400]]),
+        Target("snapshot", take_snapshot, lambda: [small_snapshot()[:400]]),
         Target("recovery-words", take_words, lambda: [" ".join(recovery_words(bytes(range(32)))).encode()]),
         Target("pairing-code", take_code, lambda: [new_code(SeededEntropy(1)).shown().encode()]),
         Target("typed-secrets", take_secret, lambda: [b"correct horse"]),
