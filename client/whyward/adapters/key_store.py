@@ -20,10 +20,13 @@ _KEY_FILE_BYTES_MAX = 64 << 10
 
 
 def make_home(home: Path) -> None:
-    """Make the folder, for this user alone; raise `Refused` if that cannot be."""
+    """Make the folder, for this user alone, so that a power cut cannot take it; raise `Refused` if that cannot be."""
+    missing = [folder for folder in (home, *home.parents) if not folder.exists()]
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         home.chmod(0o700)
+        for folder in missing:
+            sync_folder(folder.parent)
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
         raise Refused(f"the folder {home} cannot be made: {reason}", hint="Choose another one with --home.") from None
@@ -42,11 +45,16 @@ def replace_file(path: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             Path(temporary).unlink()
         raise
-    folder = os.open(path.parent, os.O_RDONLY)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable: a file that was made or renamed has its name only from then on."""
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(handle)
     finally:
-        os.close(folder)
+        os.close(handle)
 
 
 def write_key_file(path: Path, content: bytes) -> None:
