@@ -58,5 +58,5 @@ CREATE VIRTUAL TABLE search USING fts5 (text, content='', tokenize="unicode61 re
 CREATE TABLE indexed (doc INTEGER PRIMARY KEY AUTOINCREMENT, entity BLOB NOT NULL UNIQUE);
 """
 
-VERSION: Final = hashed(Label.STATE, msgspec.msgpack.encode(["pages 1", TABLES, INDEXES, SEARCH, sorted(KINDS)]))
+VERSION: Final = hashed(Label.PAGES, msgspec.msgpack.encode(["pages 1", TABLES, INDEXES, SEARCH, sorted(KINDS)]))
 """Changes with the tables and with the kinds that are understood: yesterday's unknown event may have a fold today."""

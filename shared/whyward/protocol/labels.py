@@ -56,6 +56,7 @@ class Label(bytes, Enum):
     SNAPSHOT_KEY = b"whyward/v1/snapshot-key\0"
     SNAPSHOT = b"whyward/v1/snapshot\0"
     STATE = b"whyward/v1/state\0"
+    PAGES = b"whyward/v1/pages\0"
 
 
 _MAC_KEYS = {label: sha256(label.value).digest() for label in Label}
