@@ -27,6 +27,7 @@ from whyward.journal.snapshot import open_snapshot, seal_snapshot
 from whyward.journal.status import Device, Status, devices, name_preference, status
 from whyward.journal.syncing import Carried, Progress
 from whyward.journal.trust.upkeep import Keeper
+from whyward.journal.trust.verbs import Trust
 from whyward.protocol.errors import TheirFault
 from whyward.protocol.ids import DeviceId
 
@@ -138,6 +139,10 @@ class Journal:
     async def link(self, *, show_code: Callable[[str], None], ask_words: Ask) -> DeviceId:
         """Let one more device in; return its id."""
         return await link(await self.keeper(), show_code=show_code, ask_words=ask_words)
+
+    def trust(self, folder: CarrierFolder | None = None) -> Trust:
+        """Return what can be done about who belongs: over the relay, or over a folder in its place."""
+        return Trust(self._log, self.keeper, folder)
 
     async def keeper(self) -> Keeper:
         """Return what keeps this log in order over its relay; raise `Refused` if there is none."""

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from whyward.journal.consequences import draw_consequences
 from whyward.journal.device_keys import DeviceKeys
 from whyward.journal.epoch_age import EpochBounds, EpochStarted
+from whyward.journal.errors import Damaged
 from whyward.journal.lateness import take_late
 from whyward.journal.opening import Opener, Unopened, recorded
 from whyward.journal.pages import Pages
@@ -129,7 +130,8 @@ class Log:
 
     async def _fold_page(self, reader: LogReader, device: DeviceId, held: Tail) -> Tail:
         stored = await reader.page(device, held.n + 1, segments_max=_FOLD_SEGMENTS)
-        assert stored, "a series that ends later has segments here"
+        if not stored:
+            raise Damaged("the log does not hold what it says it holds", hint="See what is damaged: whyward check")
         batches: list[Batch] = []
         for item in stored:
             try:

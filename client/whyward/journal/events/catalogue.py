@@ -79,6 +79,7 @@ KINDS: Final[Mapping[str, Touching]] = {
     "retraction-withdrawn.1": Touching(p.RetractionWithdrawn, NONE, ""),
     "conflict-settled.1": Touching(p.ConflictSettled, NONE, "entity"),
     "preference-set.1": Touching(p.PreferenceSet, PREFERENCE, "key"),
+    "records-taken-over.1": Touching(p.RecordsTakenOver, NONE, ""),
 }
 
 KIND_OF: Final[Mapping[type[Body], str]] = {touching.type: kind for kind, touching in KINDS.items()}

@@ -6,7 +6,7 @@ It holds fields only.
 from enum import StrEnum
 
 from whyward.journal.events.fields import Body, Choice, Ref, Text
-from whyward.protocol.ids import Bytes16
+from whyward.protocol.ids import Bytes16, Bytes32
 
 
 class RetractedBecause(StrEnum):
@@ -48,3 +48,15 @@ class PreferenceSet(Body, frozen=True, kw_only=True):
 
     key: str
     value: str | int | bool
+
+
+class RecordsTakenOver(Body, frozen=True, kw_only=True):
+    """What a device that was removed had recorded too late was looked at, and taken over by this one.
+
+    The events themselves follow in the same segment, as that device wrote them; this says where they came from.
+    """
+
+    from_device: Bytes32
+    first_segment: int
+    last_segment: int
+    count: int

@@ -178,6 +178,9 @@ def _of_plumbing(body: Body, labels: Labels) -> Phrase | None:
             return Phrase("Two versions settled")
         case p.PreferenceSet(key=key):
             return Phrase(f"Preference set: {key.partition(':')[0].replace('_', ' ').replace('-', ' ')}")
+        case p.RecordsTakenOver(count=count):
+            what = "1 record" if count == 1 else f"{count} records"
+            return Phrase(f"Took over {what} of a device that was removed")
         case p.EventRetracted():
             return Phrase("Taken back")
         case p.RetractionWithdrawn():
