@@ -189,6 +189,12 @@ class Rows:
         """Remember an alarm, once."""
         await self._db.execute("INSERT OR IGNORE INTO alarm VALUES (?, ?, ?)", (code, about, at_ms))
 
+    async def strays(self) -> list[str]:
+        """Return what is wrong with the rows that SQLite has no eye for: segments of no series."""
+        query = "SELECT count(*) FROM segment WHERE place >> 40 NOT IN (SELECT id FROM series)"
+        ((count,),) = await self._db.execute_fetchall(query)
+        return [f"{count} segments belong to no device"] if count else []
+
     async def file_pages(self) -> tuple[int, int]:
         """Return how many pages the file has, and how many bytes a page."""
         (count,) = next(iter(await self._db.execute_fetchall("PRAGMA page_count")))

@@ -36,6 +36,10 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
 )
 
+_SPOILT = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FORMAT})
+"""What SQLite says of a broken file. A plain error is among them: every statement here is a fixed one that is right for
+a sound file, so a table that is not there, or a format that is unknown, is the file's doing."""
+
 
 class FileLog:
     """A log in one file; make it with `create_log` or `open_log`."""
@@ -134,10 +138,11 @@ class FileLog:
             return int(next(iter(rows))[0]), pages * page_bytes
 
     async def check_structure(self) -> list[str]:
-        """Return what SQLite finds wrong with the file; nothing for a sound one."""
+        """Return what SQLite finds wrong with the file, and rows that belong to nothing; nothing for a sound one."""
         async with self._reading():
             rows = await self._db.execute_fetchall("PRAGMA integrity_check(20)")
-            return [text for (text,) in rows if text != "ok"]
+            found = [str(text) for (text,) in rows if text != "ok"]
+            return found or await self._rows.strays()
 
     async def close(self) -> None:
         """Let go of the file."""
@@ -215,6 +220,9 @@ def _plain_words(path: Path) -> Generator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise _sqlite_refusal(error, path) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes the spoilt schema in what it says, and Python cannot read that.
+        raise _damaged(path) from error
 
 
 def _sqlite_refusal(error: sqlite3.DatabaseError, path: Path) -> Exception:
@@ -230,14 +238,18 @@ def _sqlite_refusal(error: sqlite3.DatabaseError, path: Path) -> Exception:
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         text = f"another program has held the log for {_WAIT_S} seconds"
         return Refused(text, hint="Nothing was recorded just now. Close the other program, then try again.")
-    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-        text = f"the log {path} is damaged"
-        hint = "Keep the file. Another of your devices can let a new folder in: whyward link; the relay has the rest."
-        return Damaged(text, hint=hint)
+    if code in _SPOILT:
+        return _damaged(path)
     if code == sqlite3.SQLITE_IOERR:
         text = "the disk did not do what it was asked"
         return Refused(text, hint="Nothing was recorded just now. Look at the disk and its free space, then try again.")
     return error
+
+
+def _damaged(path: Path) -> Damaged:
+    text = f"the log {path} is damaged"
+    hint = "Keep the file. Another of your devices can let a new folder in: whyward link; the relay has the rest."
+    return Damaged(text, hint=hint)
 
 
 def _disk_refusal(error: OSError, path: Path) -> JournalError:
