@@ -4,6 +4,8 @@ It settles parted histories, becomes a new device if a copy writes too, begins a
 what peers speak of and nobody shows. Each of these does nothing at all in an ordinary sync.
 """
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from whyward.journal.asking import Asking
@@ -70,8 +72,8 @@ class Keeper:
         """Do what is due; return whether the line must be opened anew because of it."""
         log = self.log
         if line.syncing.control_has_diverged:
-            asking = await self._asking()
-            await rejoin(log, asking)
+            async with self._asking() as asking:
+                await rejoin(log, asking)
             return True
         me = log.control.members.get(log.keys.device_id)
         if me is not None and (line.syncing.has_diverged or me.standing is Standing.RENEWED):
@@ -89,8 +91,8 @@ class Keeper:
         await renew(self.log, self.box, found, put)
 
     async def _parting(self) -> Parting:
-        asking = await self._asking()
-        found = await parting(self.log, at_relay(asking, self.log))
+        async with self._asking() as asking:
+            found = await parting(self.log, at_relay(asking, self.log))
         me = self.log.control.members[self.log.keys.device_id]
         if me.is_active and found.common_n in {found.end.n, self.log.pages.heads[me.device_id].n}:
             raise TheirFault("the relay says that this device's records part, and they do not", code=Code.FORKED)
@@ -102,15 +104,20 @@ class Keeper:
         except Refused:
             return  # Another device was quicker.
 
-    async def _asking(self) -> Asking:
+    @asynccontextmanager
+    async def _asking(self) -> AsyncGenerator[Asking]:
+        """Ask the relay over a connection of its own, beside the line."""
         log, connection = self.log, await self.connect()
-        caller = Caller(
-            device_id=log.keys.device_id,
-            signer=log.keys.signer,
-            host=connection.host,
-            relay_pk=await log.store.get(RELAY_KEY),
-        )
-        asking = Asking(connection, caller, log.world.entropy)
-        await asking.greet()
-        await asking.prove(log.control.space_id)
-        return asking
+        try:
+            caller = Caller(
+                device_id=log.keys.device_id,
+                signer=log.keys.signer,
+                host=connection.host,
+                relay_pk=await log.store.get(RELAY_KEY),
+            )
+            asking = Asking(connection, caller, log.world.entropy)
+            await asking.greet()
+            await asking.prove(log.control.space_id)
+            yield asking
+        finally:
+            await connection.close()
