@@ -41,6 +41,10 @@ reference *args:
 simulate *args:
     python -m tests.simulation.replay {{ args }}
 
+# Cut a connection after every single byte, both ways; `just test` cuts after one in thirteen.
+cut-every-byte:
+    WHYWARD_CUT_STRIDE=1 pytest tests/e2e/test_cut_connections.py
+
 # Fuzz every decoder and frame: `just fuzz --for 60m`, `just fuzz 3600`.
 fuzz *args:
     python -m tests.fuzz {{ args }}

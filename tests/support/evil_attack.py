@@ -3,22 +3,33 @@
 An attack that never did anything proves nothing: `fired` counts, and every test looks at it.
 """
 
+import asyncio
 from collections.abc import Sequence
 
 import aiohttp
 from aiohttp import web
 
+from whyward.ed25519 import Ed25519Signer
 from whyward.protocol.frames import Prove, ToDevice, ToRelay, frame_bytes
 
 
 class Link:
-    """One connection of a device through the door: `near` is the device, `far` the honest relay."""
+    """One connection of a device through the door: `near` is the device, `far` the honest relay, whose key is known."""
 
-    def __init__(self, near: web.WebSocketResponse, far: aiohttp.ClientWebSocketResponse) -> None:
+    def __init__(
+        self, near: web.WebSocketResponse, far: aiohttp.ClientWebSocketResponse, signer: Ed25519Signer
+    ) -> None:
         self.near = near
         self.far = far
+        self.signer = signer
         self.space_id = b""
         self.device_id = b""
+        self.is_frozen = False
+
+    @property
+    def transport(self) -> asyncio.Transport | None:
+        """The device's end of the wire itself, while it is open."""
+        return None if self.near._req is None else self.near._req.transport
 
     def learn(self, frame: ToRelay) -> None:
         """Note who it is, as any relay does."""
@@ -26,8 +37,9 @@ class Link:
             self.space_id, self.device_id = frame.space_id, frame.device_id
 
     async def say(self, frame: ToDevice | bytes) -> None:
-        """Send a frame, or any bytes at all, to the device."""
-        await self.near.send_bytes(frame if isinstance(frame, bytes) else frame_bytes(frame))
+        """Send a frame, or any bytes at all, to the device; nothing gets through a frozen wire."""
+        if not self.is_frozen:
+            await self.near.send_bytes(frame if isinstance(frame, bytes) else frame_bytes(frame))
 
     async def tell(self, frame: ToRelay) -> None:
         """Send a frame to the honest relay."""

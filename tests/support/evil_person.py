@@ -4,7 +4,7 @@ The door keeps its address, so a copy believes that it has always known this rel
 """
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ class Person:
 
     folder: Path
     relay: EvilRelay
+    phone_told: "Told | None" = None
 
     @property
     def laptop(self) -> Device:
@@ -45,7 +46,21 @@ class Person:
 
     def copied(self, folder: Path) -> "Person":
         """Return the same person somewhere else."""
-        return Person(Path(shutil.copytree(self.folder, folder)), self.relay)
+        return Person(Path(shutil.copytree(self.folder, folder)), self.relay, self.phone_told)
+
+    def assert_unmoved(self, *alarms: str) -> None:
+        """The phone is, in a fresh process, as it was before the lie, but for these alarms."""
+        assert self.phone_told is not None
+        assert told(self.phone) == self.phone_told.but(*alarms)
+
+    def assert_believes_the_honest_relay(self, *alarms: str) -> None:
+        """What the laptop wrote comes as if nothing had been; no alarm but these is there after it."""
+        carried = self.phone.ask("sync")
+        now = told(self.phone)
+        assert (carried["received"], carried["set_aside"]) == (2, 0)
+        assert self.phone_told is not None
+        assert now.segments == self.phone_told.segments + 2
+        assert now.alarms == sorted(alarms)
 
     def lied_to(self, device: Device, attack: Attack, *command: str) -> Ended:
         """Run a command, `--json sync` unless another is named, under an attack, which must have happened."""
@@ -56,24 +71,25 @@ class Person:
         return ended
 
 
-def alarms(device: Device) -> list[str]:
-    """Return the codes of the alarms that a fresh process finds."""
-    return sorted({alarm["code"] for alarm in device.ask("status")["alarms"]})
-
-
 class Told(NamedTuple):
-    """What must not change when somebody lies: the state, how many segments there are, who belongs."""
+    """What must not change when somebody lies: the state, how many segments there are, who belongs; and the alarms."""
 
     state_hash: str
     segments: int
     devices: list[tuple[str, int]]
+    alarms: list[str]
+
+    def but(self, *alarms: str) -> "Told":
+        """Return the same with these alarms."""
+        return self._replace(alarms=sorted(alarms))
 
 
 def told(device: Device) -> Told:
     """Return what a fresh process tells."""
     status = device.ask("status")
     devices = [(one["device_id"], one["segments"]) for one in status["devices"]]
-    return Told(status["state_hash"], status["segments"], devices)
+    raised = sorted(alarm["code"] for alarm in status["alarms"])
+    return Told(status["state_hash"], status["segments"], devices, raised)
 
 
 def values(device: Device) -> list[str]:
@@ -95,7 +111,8 @@ def grow(folder: Path, relay: EvilRelay) -> Person:
         stranger = new_device(folder / "stranger", "--relay", relay.url)
         stranger.do("value", "add", "Quiet")
         stranger.do("sync")
-        assert told(laptop) == told(phone)
+        person = replace(person, phone_told=told(phone))
+        assert told(laptop) == person.phone_told
         for name in (HONESTY, PATIENCE):
             laptop.do("value", "add", name)
         laptop.do("sync")

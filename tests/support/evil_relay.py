@@ -16,6 +16,7 @@ import aiohttp
 from aiohttp import web
 
 from tests.support.evil_attack import HONEST, Attack, Link
+from tests.support.evil_spoils import spoils_of
 from whyward.protocol.frames import decode_to_device, decode_to_relay
 from whyward.relay.config import RelayConfig
 from whyward.relay.serving import listening
@@ -32,6 +33,7 @@ class EvilRelay:
     url: str
     attack: Attack = HONEST
     behind: str = ""
+    folder: Path = Path()
     links: list[Link] = field(default_factory=list[Link])
     _loop: asyncio.AbstractEventLoop | None = None
 
@@ -46,11 +48,12 @@ class EvilRelay:
         folder.mkdir(exist_ok=True)
         config = RelayConfig(data=str(folder / "relay.sqlite3"), port=0, public_hosts=(self.host,))
         context = listening(config)
-        before, self.behind = self.behind, self.run(context.__aenter__()).url
+        before = self.behind, self.folder
+        self.behind, self.folder = self.run(context.__aenter__()).url, folder
         try:
             yield
         finally:
-            self.behind = before
+            self.behind, self.folder = before
             self.run(self._hang_up())
             self.run(context.__aexit__(None, None, None))
 
@@ -71,7 +74,7 @@ class EvilRelay:
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Carry one connection, both ways, through the attack."""
         attack, self._loop = self.attack, asyncio.get_running_loop()
-        near = web.WebSocketResponse(compress=False, max_msg_size=_FRAME_BYTES_MAX, timeout=1)
+        near = web.WebSocketResponse(autoping=False, compress=False, max_msg_size=_FRAME_BYTES_MAX, timeout=1)
         if (answer := await attack.answer(request)) is not None:
             return answer
         await near.prepare(request)
@@ -80,7 +83,7 @@ class EvilRelay:
             aiohttp.ClientSession() as http,
             http.ws_connect(f"{self.behind}/v1/sync", headers=headers, max_msg_size=_FRAME_BYTES_MAX) as far,
         ):
-            link = Link(near, far)
+            link = Link(near, far, spoils_of(self.folder).signer)
             self.links.append(link)
             ways = [asyncio.ensure_future(_inward(link, attack)), asyncio.ensure_future(_outward(link, attack))]
             try:
@@ -105,6 +108,11 @@ class EvilRelay:
 async def _inward(link: Link, attack: Attack) -> None:
     """Carry what the device says to the honest relay."""
     async for message in link.near:
+        if link.is_frozen:
+            continue
+        if message.type is aiohttp.WSMsgType.PING:
+            await link.near.pong(message.data)
+            continue
         frame = decode_to_relay(message.data)
         link.learn(frame)
         for sent in await attack.to_relay(frame, link):

@@ -84,7 +84,7 @@ async def _pings(link: Link, _state: State) -> AsyncIterator[ToDevice | None]:
 
 async def _byte_by_byte(link: Link, _state: State) -> AsyncIterator[ToDevice | None]:
     """A frame that says it is a mebibyte long, and comes a byte at a time."""
-    transport = link.near._req.transport if link.near._req is not None else None
+    transport = link.transport
     assert transport is not None
     transport.write(b"\x82\x7f" + (1 << 20).to_bytes(8, "big"))
     while not transport.is_closing():

@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.cli_in_world import in_world
 from tests.support.cli_process import AWAY, DONE
-from tests.support.evil_person import COURAGE, HONESTY, KINDNESS, PATIENCE, Person, alarms, told, values
+from tests.support.evil_person import COURAGE, HONESTY, KINDNESS, PATIENCE, Person, values
 from tests.support.evil_talking import DRIPS, FLOODS, Promiser, Stuffer, Talk, Talker
 
 ALL = [COURAGE, HONESTY, KINDNESS, PATIENCE]
@@ -12,18 +12,15 @@ ALL = [COURAGE, HONESTY, KINDNESS, PATIENCE]
 
 def assert_left(person: Person, talk: Talk, *world: str) -> None:
     """The phone leaves such a relay, keeps what it has, and comes to an honest one as if nothing had been."""
-    phone = person.phone
-    before = told(phone)
+    device = in_world(person.phone, *world) if world else person.phone
 
-    ended = person.lied_to(in_world(phone, *world) if world else phone, Talker(talk), "sync")
+    ended = person.lied_to(device, Talker(talk), "sync")
 
     assert ended.status == AWAY, ended.err
     assert "relay" in ended.err
     assert "safe on this device" in ended.err
-    assert told(phone) == before
-    phone.do("sync")
-    assert values(phone) == ALL
-    assert alarms(phone) == []
+    person.assert_unmoved()
+    person.assert_believes_the_honest_relay()
 
 
 @pytest.mark.parametrize("name", FLOODS)
@@ -43,18 +40,16 @@ def test_promises_that_come_to_nothing_end_the_sync_with_what_is_there(person: P
     ended = person.lied_to(in_world(person.phone, "memory=1024"), Promiser(), "sync")
 
     assert ended.status in {DONE, AWAY}
-    person.phone.do("sync")
     assert values(person.phone) == ALL
 
 
 def test_a_relay_cannot_fill_the_disk_with_series_of_nobody(person: Person) -> None:
     """Twelve thousand segments that are none, in sixty series of devices that do not exist."""
-    before = told(person.phone), person.phone.ask("status")["log_bytes"]
+    before = person.phone.ask("status")["log_bytes"]
 
     person.lied_to(person.phone, Stuffer(), "sync")
 
     status = person.phone.ask("status")
-    assert status["log_bytes"] - before[1] < 1 << 20
-    assert len(status["alarms"]) == 1
-    person.phone.do("sync")
+    assert status["log_bytes"] - before < 1 << 18
+    assert [alarm["code"] for alarm in status["alarms"]] == ["not-admitted"]
     assert values(person.phone) == ALL

@@ -1,0 +1,109 @@
+"""A connection that is cut after any byte, either way: case 34. Real sockets and a real relay; the logs are in memory.
+
+`just cut-every-byte` cuts after every single one; here, after one in so many.
+"""
+
+import os
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.support.cutting_wire import CuttingWire, Way, cutting_wire
+from tests.support.relay_running import running_relay
+from tests.support.sim_person import founder, joined, opened
+from whyward.adapters.relay_socket import RelaySockets
+from whyward.journal.carrying import carry
+from whyward.journal.errors import JournalError
+from whyward.journal.intentions.entries import WriteEntry
+from whyward.journal.log import Log
+from whyward.journal.recording import record
+from whyward.journal.syncing import Carried
+from whyward.relay.config import RelayConfig
+
+STRIDE = int(os.environ.get("WHYWARD_CUT_STRIDE", "13"))
+
+
+@asynccontextmanager
+async def wired_relay(folder: Path) -> AsyncGenerator[CuttingWire]:
+    """Run a relay at the far end of a wire."""
+    async with cutting_wire() as wire:
+        config = RelayConfig(data=str(folder / "relay.sqlite3"), port=0, public_hosts=(wire.host,))
+        async with running_relay(config) as relay:
+            wire.target_port = int(relay.host.rpartition(":")[2])
+            yield wire
+
+
+async def sync(log: Log, wire: CuttingWire, cut: tuple[Way, int] | None = None) -> Carried | None:
+    """Sync over the wire; None if it was cut."""
+    wire.cut = cut
+    try:
+        return await carry(log, RelaySockets(), wire.url)
+    except JournalError:
+        assert cut is not None
+        return None
+
+
+async def write(log: Log) -> None:
+    """Record two entries, each a segment of its own."""
+    for body in ("Tea on the steps.", "Rain."):
+        await record(log, [WriteEntry(body=body)])
+
+
+async def assert_whole(log: Log) -> None:
+    """What was folded bit by bit is what the log holds, and nobody raised an alarm."""
+    afresh = await opened(log.store)
+    assert afresh.pages.heads == log.pages.heads
+    assert afresh.pages.state_hash() == log.pages.state_hash()
+    assert await log.store.alarms() == []
+    assert await log.store.quarantine_list() == []
+
+
+@pytest.mark.parametrize("way", ["sent", "received"])
+async def test_a_sync_that_is_cut_anywhere_is_made_good_by_the_next(way: Way, tmp_path: Path) -> None:
+    """Both devices have written; one of them is cut off. No event is lost or doubled, no batch is half there."""
+    async with wired_relay(tmp_path) as wire:
+        laptop, _ = await founder()
+        phone, _ = await joined(laptop)
+        await write(laptop)
+        await write(phone)
+        await sync(laptop, wire)
+        await sync(phone, wire)
+        size, rounds = wire.passed[way], 0
+        for at in range(0, size, STRIDE):
+            await sync(laptop, wire)
+            await write(laptop)
+            await write(phone)
+            await sync(laptop, wire)
+            await sync(phone, wire, (way, at))
+            await assert_whole(phone)
+            await sync(phone, wire)
+            rounds += 1
+        await sync(laptop, wire)
+        await assert_whole(laptop)
+
+        assert wire.cuts > 0.9 * rounds
+        assert sum(tail.n for tail in phone.pages.heads.values()) == 4 * (1 + rounds)
+        assert laptop.pages.heads == phone.pages.heads
+        assert laptop.pages.state_hash() == phone.pages.state_hash()
+
+
+@pytest.mark.parametrize("way", ["sent", "received"])
+async def test_a_first_sync_that_is_cut_anywhere_is_made_good_by_the_next(way: Way, tmp_path: Path) -> None:
+    """A space is founded at the relay once, however often its founding was cut off."""
+    async with wired_relay(tmp_path) as wire:
+        at = 0
+        while True:
+            log, _ = await founder(f"{way} {at}")
+            await write(log)
+            cut = await sync(log, wire, (way, at))
+            carried = await sync(log, wire)
+            await assert_whole(log)
+
+            assert carried is not None
+            assert (await log.store.kept())[log.keys.device_id] == 2
+            if cut is not None:
+                break
+            at += STRIDE
+        assert wire.cuts

@@ -1,0 +1,56 @@
+"""A way to the relay that comes and goes, or lets nothing through though it looks open.
+
+The relay behind it is honest; only the wire is bad.
+"""
+
+import time
+
+from aiohttp import web
+
+from tests.support.evil_attack import Attack, Link
+from whyward.protocol.frames import ToRelay
+
+
+class Weather(Attack):
+    """Let connections through while it is fair; count those that are tried while it is not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_fair = True
+        self.tried_at: list[float] = []
+        self._links: list[Link] = []
+
+    async def answer(self, request: web.Request) -> web.StreamResponse | None:
+        """Cut who comes in bad weather."""
+        self.tried_at.append(time.monotonic())
+        if self.is_fair:
+            return None
+        self.fired += 1
+        if request.transport is not None:
+            request.transport.abort()
+        return web.Response()
+
+    async def to_relay(self, frame: ToRelay, link: Link) -> list[ToRelay]:
+        """Remember who is here."""
+        if link not in self._links:
+            self._links.append(link)
+        return [frame]
+
+    async def worsen(self) -> None:
+        """Cut every connection, without a word, and let nobody in."""
+        self.is_fair = False
+        for link in self._links:
+            if (transport := link.transport) is not None:
+                transport.abort()
+        self._links.clear()
+
+    async def clear_up(self) -> None:
+        """Let everybody in again."""
+        self.is_fair = True
+
+    async def freeze(self) -> None:
+        """Let every connection stand, and nothing through: no data, no answer to a ping, no end."""
+        self.fired += 1
+        for link in self._links:
+            link.is_frozen = True
+        self._links.clear()
