@@ -1,0 +1,115 @@
+"""A relay that was set back to an old copy makes two control logs; everybody ends on the same one, nothing is lost."""
+
+import shutil
+import socket
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.support.relay_running import running_relay
+from tests.support.trust_people import Person, first_device, next_device, settled
+from whyward.journal.errors import JournalError
+from whyward.protocol.errors import Code
+from whyward.relay.config import RelayConfig
+
+
+def free_port() -> int:
+    """Return a port that is free now; the relay comes back on the same one."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Box:
+    """A machine with a relay's file on it, which can be set back to an earlier copy."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "relay.sqlite3"
+        self.copy = folder / "copy.sqlite3"
+        self.port = free_port()
+
+    @asynccontextmanager
+    async def running(self) -> AsyncGenerator[str]:
+        """Run the relay on what is there."""
+        async with running_relay(RelayConfig(port=self.port, data=str(self.file))) as relay:
+            yield relay.at.url
+
+    def save(self) -> None:
+        """Make a backup, while it is stopped."""
+        shutil.copy(self.file, self.copy)
+
+    def restore(self) -> None:
+        """Set it back."""
+        for name in self.file.parent.glob("relay.sqlite3-*"):
+            name.unlink()
+        shutil.copy(self.copy, self.file)
+
+
+@pytest.fixture
+def box(tmp_path: Path) -> Box:
+    """A fresh machine."""
+    return Box(tmp_path)
+
+
+async def three(url: str) -> tuple[Person, Person, Person]:
+    """Three devices that hold the same."""
+    anna, _ = await first_device(url)
+    await anna.choose("Courage")
+    await anna.sync()
+    phone = await next_device(anna, "phone")
+    tablet = await next_device(anna, "tablet")
+    await phone.sync()
+    await settled(anna, phone, tablet)
+    return anna, phone, tablet
+
+
+async def test_a_removal_that_the_relay_forgot_outweighs_what_came_in_its_place(box: Box) -> None:
+    async with box.running() as url:
+        anna, phone, tablet = await three(url)
+    box.save()
+    async with box.running():
+        await anna.journal.trust().remove(tablet.journal.device_id)
+        await anna.choose("After the removal")
+        await anna.sync()
+    box.restore()
+    async with box.running():
+        await phone.journal.trust().rotate()
+        await phone.choose("On the other branch")
+        await phone.sync()
+        await settled(anna, phone, anna)
+
+        assert phone.log.control.head == anna.log.control.head
+        assert tablet.journal.device_id in phone.log.control.former
+        assert phone.names() == anna.names() == {"Courage", "After the removal", "On the other branch"}
+        assert phone.journal.pages.state_hash() == anna.journal.pages.state_hash()
+        assert Code.CONTROL_FORKED in await anna.alarms()
+        assert Code.CONTROL_FORKED in await phone.alarms()
+        with pytest.raises(JournalError):
+            await tablet.sync()
+
+
+async def test_of_two_rotations_one_counts_and_both_keep_what_was_sealed(box: Box) -> None:
+    async with box.running() as url:
+        anna, phone, tablet = await three(url)
+    box.save()
+    async with box.running():
+        await anna.journal.trust().rotate()
+        await anna.choose("Under the first key")
+        await settled(anna, tablet)
+        await tablet.choose("Also under the first key")
+        await settled(tablet, anna)
+    box.restore()
+    async with box.running():
+        await phone.journal.trust().rotate()
+        await phone.choose("Under the second key")
+        await phone.sync()
+        await settled(anna, phone, tablet, anna)
+
+        assert len({person.log.control.head for person in (anna, phone, tablet)}) == 1
+        everything = {"Courage", "Under the first key", "Also under the first key", "Under the second key"}
+        assert anna.names() == phone.names() == tablet.names() == everything
+        assert len({person.journal.pages.state_hash() for person in (anna, phone, tablet)}) == 1
+        for person in (anna, phone, tablet):
+            assert len(person.log.control.members) >= 4
