@@ -39,8 +39,7 @@ class SuiteOne:
             self._hpke = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
             self._receive_key(bytes(32))
         except UnsupportedAlgorithm:
-            text = "the installed cryptography library has no ML-KEM-768, which sealing needs"
-            raise Refused(text, hint="Install cryptography 50 or later from its own wheels.") from None
+            raise _no_ml_kem() from None
 
     def signer(self, seed: bytes) -> Signer:
         """Return the Ed25519 signer of a 32-byte seed."""
@@ -70,11 +69,14 @@ class SuiteOne:
         """HPKE base mode: `enc ‖ ciphertext`; raise `ValueError` for a malformed key."""
         if len(public_key) != KEM_KEY_BYTES:
             raise ValueError("not a receive key")
-        pair = MLKEM768X25519PublicKey(
-            MLKEM768PublicKey.from_public_bytes(public_key[:_MLKEM_KEY_BYTES]),
-            X25519PublicKey.from_public_bytes(public_key[_MLKEM_KEY_BYTES:]),
-        )
-        return self._hpke.encrypt(plain, pair, info)
+        try:
+            pair = MLKEM768X25519PublicKey(
+                MLKEM768PublicKey.from_public_bytes(public_key[:_MLKEM_KEY_BYTES]),
+                X25519PublicKey.from_public_bytes(public_key[_MLKEM_KEY_BYTES:]),
+            )
+            return self._hpke.encrypt(plain, pair, info)
+        except UnsupportedAlgorithm:
+            raise _no_ml_kem() from None
 
     def kem_open(self, seed: bytes, sealed: bytes, info: bytes) -> bytes | None:
         """Undo `kem_seal`; None if anything does not fit."""
@@ -82,6 +84,8 @@ class SuiteOne:
             return self._hpke.decrypt(sealed, self._receive_key(seed), info)
         except (InvalidTag, ValueError):
             return None
+        except UnsupportedAlgorithm:
+            raise _no_ml_kem() from None
 
     def x25519(self, seed: bytes, public_key: bytes) -> bytes | None:
         """Return the shared secret, or None for a public key that gives an all-zero one (RFC 7748 §6.1)."""
@@ -102,6 +106,12 @@ class SuiteOne:
     @staticmethod
     def _receive_key(seed: bytes) -> MLKEM768X25519PrivateKey:
         return MLKEM768X25519PrivateKey(*_halves(seed))
+
+
+def _no_ml_kem() -> Refused:
+    """Say what is missing; there is nothing to fall back to."""
+    text = "the installed cryptography library has no ML-KEM-768, which sealing needs"
+    return Refused(text, hint="Install cryptography 50 or later from its own wheels.")
 
 
 def _halves(seed: bytes) -> tuple[MLKEM768PrivateKey, X25519PrivateKey]:

@@ -4,6 +4,7 @@ It refuses links and folders in place of files, and never makes a new key becaus
 """
 
 import contextlib
+import hmac
 import os
 import stat
 import tempfile
@@ -93,7 +94,7 @@ def save_in_keyring(account: str, data_key: bytes) -> None:
 
     try:
         keyring.set_password(_SERVICE, account, b64encode(data_key).decode())
-        if read_from_keyring(account) != data_key:
+        if not hmac.compare_digest(read_from_keyring(account), data_key):
             raise _no_keyring()
     except (KeyringError, RuntimeError, Locked):
         raise _no_keyring() from None
