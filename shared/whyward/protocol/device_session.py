@@ -43,7 +43,7 @@ from whyward.protocol.frames import (
 )
 from whyward.protocol.greeting import Who
 from whyward.protocol.ids import CONTROL, DeviceId
-from whyward.protocol.limits import PAGE_SEGMENTS_MAX, VERSION
+from whyward.protocol.limits import FRAME_BYTES_MAX, PAGE_SEGMENTS_MAX, VERSION
 from whyward.protocol.segments import Segment, Tail
 from whyward.protocol.signatures import Check
 from whyward.protocol.statements import SignedStatement, statement_hash
@@ -196,7 +196,8 @@ class DeviceSession:
             raise TheirFault("the relay challenged twice", code=Code.UNEXPECTED)
         self._proof = who.prove(who.space_id, self._nonce, frame)
         self._relay_pk = frame.relay_pk
-        self._page_bytes_max = min(frame.limits.page_bytes_max, frame.limits.frame_bytes_max // 2)
+        # A relay may ask for less than our own bounds, never for more.
+        self._page_bytes_max = min(frame.limits.page_bytes_max, frame.limits.frame_bytes_max // 2, FRAME_BYTES_MAX // 2)
         self._page_segments_max = min(max(frame.limits.push_segments_max, 1), PAGE_SEGMENTS_MAX)
         return [Send(self._proof)]
 
