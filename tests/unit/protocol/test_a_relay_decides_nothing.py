@@ -69,7 +69,7 @@ def test_limits_that_lie_keep_a_device_within_its_own(said: int) -> None:
 
 
 def test_a_refusal_cannot_make_a_device_send_anything_but_its_founding() -> None:
-    """ "Please resend unencrypted" is not a code; and the founding is public to a relay anyway."""
+    """No code says "please resend unencrypted"; and the founding is public to a relay anyway."""
     for code in (*Code, "please-resend-unencrypted", "use-suite-0"):
         session = Hand({ME: 3}).challenged().session
         try:
