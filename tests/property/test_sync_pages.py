@@ -16,6 +16,7 @@ from tests.support.relay_peer import PretendSpace
 from tests.support.sim_device import RELAY_SEED
 from tests.support.sim_loop import Gates, SimLoop
 from tests.support.sim_relay import SimRelay
+from tests.support.sim_rights import said
 from tests.support.sim_store import Shelf, SimStore, Vault
 from tests.support.sim_wire import HOST, Flight, Inbox, Wire
 from tests.support.sim_witness import Witness
@@ -77,9 +78,10 @@ class Traffic:
 
 def witness_of(whole: list[StoredSegment]) -> Witness:
     """Return a witness who has seen the device write its series."""
-    witness = Witness(Counter())
+    witness = Witness(Counter(), CRYPTO)
+    witness.is_of(ME, "device")
+    witness.trusted |= said(SPACE.genesis.raw).comes
     witness.relay_statements(0, [SPACE.genesis])
-    witness.name_by_device[ME] = "device"
     witness.device_committed("device", Rows(), Rows([SPACE.genesis], {ME: whole}))
     return witness
 

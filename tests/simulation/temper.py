@@ -14,6 +14,8 @@ class Temper:
     people: int
     lies: float
     mangles: float
+    changes: bool
+    """Whether people change who belongs."""
 
     @property
     def is_honest(self) -> bool:
@@ -24,9 +26,10 @@ class Temper:
 def temper_of(dice: Random) -> Temper:
     """Roll."""
     people = 2 if dice.random() < 0.25 else 1
+    changes = dice.random() < 0.35
     roll = dice.random()
     if roll < 0.5:
-        return Temper(people, 0.0, 0.0)
+        return Temper(people, 0.0, 0.0, changes)
     if roll < 0.85:
-        return Temper(people, dice.choice((0.1, 0.3, 0.6)), 0.0)
-    return Temper(people, 0.0, dice.choice((0.02, 0.1)))
+        return Temper(people, dice.choice((0.1, 0.3, 0.6)), 0.0, changes)
+    return Temper(people, 0.0, dice.choice((0.02, 0.1)), changes)

@@ -12,7 +12,7 @@ from tests.support.memory_log import Crash
 from tests.support.sim_log import Disk, SimLog, SimSnapshots
 from tests.support.sim_loop import Gates, SimLoop
 from tests.support.sim_wire import Wire
-from tests.support.sim_witness import Broken, Witness
+from tests.support.sim_witness import FOLDER_KEY, Broken, Witness
 from tests.support.world import HandClock, SeededEntropy
 from whyward.adapters.ciphers import SuiteOne
 from whyward.journal.device_keys import DeviceKeys
@@ -20,13 +20,14 @@ from whyward.journal.errors import JournalError
 from whyward.journal.events.envelope import Event
 from whyward.journal.founding import load_keys
 from whyward.journal.journal import Journal, Shell, open_journal
+from whyward.journal.key_box import DEVICE_KEYS, opened_keys
 from whyward.journal.log import Log, World, load_control
 from whyward.journal.ports import Crypto, Transport
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.limits import WRAP_BYTES
 from whyward.protocol.membership import ControlLog
 
-DATA_KEY = bytes(32)
+DATA_KEY = FOLDER_KEY
 URL = "http://relay.example"
 RELAY_SEED = bytes(range(32))
 
@@ -72,20 +73,27 @@ class Device:
         self.disk = Disk(name, witness)
         self.clock = HandClock()
         self.world = World(crypto, self.clock, SeededEntropy(dice))
-        self.keys: DeviceKeys | None = None
+        self._keys: tuple[bytes, DeviceKeys] | None = None
         self.processes: list[Process] = []
         self.acknowledged: list[Event] = []
         self.is_lied_to = False
 
     @property
+    def keys(self) -> DeviceKeys | None:
+        """The keys on its disk, if it has a journal."""
+        raw = self.disk.memory.rows.named.get(DEVICE_KEYS)
+        if raw is None:
+            return None
+        if self._keys is None or self._keys[0] != raw:
+            keys = opened_keys(raw, DATA_KEY, self.world.crypto)
+            assert keys is not None, "keys on a simulated disk open"
+            self._keys = (raw, keys)
+        return self._keys[1]
+
+    @property
     def is_founded(self) -> bool:
         """Whether it has a journal."""
-        return self.keys is not None
-
-    def settle(self, keys: DeviceKeys) -> None:
-        """Have a journal from now on; what bears these keys' name is this device's own."""
-        self.keys = keys
-        self.witness.name_by_device[keys.device_id] = self.name
+        return DEVICE_KEYS in self.disk.memory.rows.named
 
 
 class Process:
@@ -155,11 +163,15 @@ class Process:
 
     def _forgive(self, what: str, error: JournalError) -> None:
         cause = error.__cause__
-        forgiven = FORGIVEN | {Code.NO_SUCH_SPACE} if self.device.witness.may_regress else FORGIVEN
+        forgiven, witness = set(FORGIVEN), self.device.witness
+        if witness.may_regress:
+            forgiven.add(Code.NO_SUCH_SPACE)
+        if self.device.keys is not None and self.device.keys.device_id in witness.removed:
+            forgiven |= {Code.REMOVED, Code.NO_SUCH_SPACE}
         if isinstance(cause, TheirFault) and cause.code not in forgiven and not self.device.is_lied_to:
             raise Broken(f"{self.name}: {what} ended with {cause.code}: {cause}") from error
         named = cause.code if isinstance(cause, TheirFault) else type(error).__name__
-        self.device.witness.fired[f"{what} ends: {named}"] += 1
+        witness.fired[f"{what} ends: {named}"] += 1
 
     def kill(self) -> None:
         """Be gone at once; the disk stays."""

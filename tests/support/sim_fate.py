@@ -87,15 +87,11 @@ class Fate:
         return self._go_back(Vault(), "relay: wiped")
 
     def _go_back(self, to: Vault, how: str) -> bool:
-        """Let the relay hold older things; not behind a change of who belongs, where a new one may be wished for.
+        """Let the relay hold older things.
 
-        Whoever has not heard of the first would make a second one in its place: a fork, told apart elsewhere.
+        Whoever has not heard of a later statement may then put another one in its place: a fork, and no false alarm.
         """
         world = self._world
-        for person in world.people:
-            old, new = self.vault.shelf(person.space_id), to.shelf(person.space_id)
-            if len(new.statements) < len(old.statements) and person.has_plans():
-                return False
         if self.relay is not None:
             self.kill()
         for person in world.people:
@@ -103,6 +99,7 @@ class Fate:
             if new.relay_seq < old.relay_seq or len(new.statements) < len(old.statements):
                 world.fire(how)
             person.witness.may_regress = True
+            person.witness.may_fork |= len(new.statements) < len(old.statements)
         self.vault.shelves = to.copied().shelves
         return True
 
@@ -117,7 +114,7 @@ class Fate:
         vault = self._backup if is_older and self._backup is not None else self.vault
         world.fire("relay: rolls back for some" if is_older else "relay: shows two faces")
         for person in world.people:
-            person.witness.may_regress = True
+            person.witness.may_regress = person.witness.may_fork = True
         self.led_astray = from_now_on
         self.other_face = self._run_of(vault.copied())
         for wire in self._wires_of(from_now_on):

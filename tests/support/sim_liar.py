@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from random import Random
 
 from tests.support.sim_device import RELAY_SEED, SimCrypto
-from tests.support.sim_lies import LIES, Lie, name_of
+from tests.support.sim_lies import LIES, name_of
+from tests.support.sim_lying import Lie
 from tests.support.sim_people import Person
 from tests.support.sim_store import Shelf, Vault
 from tests.support.sim_wire import Wire

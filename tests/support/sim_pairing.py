@@ -9,7 +9,7 @@ from typing import Protocol
 from tests.support.sim_device import DATA_KEY, URL, Process
 from whyward.journal.device_keys import new_keys
 from whyward.journal.errors import JournalError
-from whyward.journal.founding import Relay, load_keys, settle_in
+from whyward.journal.founding import Relay, settle_in
 from whyward.journal.pairing.arrival import arrive
 from whyward.journal.pairing.code import read_code
 from whyward.journal.pairing.join import join
@@ -58,6 +58,7 @@ class Pairing:
         device, transport = self.process.device, self._transport
         world = device.world
         keys = new_keys(world.entropy, world.crypto)
+        device.witness.is_of(keys.device_id, device.name)
         try:
             line = await transport.connect(URL)
             joined = await join(line, keys, read_code(typed), world=world, show_words=self._show, ask_code=None)
@@ -67,7 +68,6 @@ class Pairing:
             await line.close()
             relay = Relay(URL, relay_pk=joined.invited.relay_pk, told_heads=joined.invited.heads)
             await settle_in(self.process.store, DATA_KEY, world, keys, statements, relay)
-            device.settle(await load_keys(self.process.store, DATA_KEY, world.crypto))
             self._diary.note(f"{device.name} has joined")
         except JournalError:
             self._diary.fire("a pairing breaks off")

@@ -10,6 +10,7 @@ from tests.support.sim_cipher import PRETEND
 from tests.support.sim_device import CRYPTO, Device, SimCrypto
 from tests.support.sim_origin import DEVICES_MAX, Origin, met, origin
 from tests.support.sim_pages import LightLog
+from tests.support.sim_rights import said
 from tests.support.sim_witness import Witness
 from whyward.journal.log import Log
 from whyward.protocol.membership import ControlLog
@@ -40,7 +41,7 @@ class Person:
         self.name = f"person {place}"
         self.origin: Origin = origin(scale.crypto, (2 * seed + place) % scale.origins)
         self.space_id = self.origin.space_id
-        self.witness = Witness(fired)
+        self.witness = Witness(fired, scale.crypto)
         prefix = "" if place == 0 else "other "
         self.devices = [
             Device(prefix + name, f"{seed} {place} {name}", scale.crypto, self.witness) for name in NAMES[:devices]
@@ -53,11 +54,9 @@ class Person:
                 signed.raw: control for signed, control in zip(statements, self.origin.controls, strict=True)
             }
         self.founded = founded
-        self.witness.relay_statements(0, self.origin.statements[:founded])
-
-    def has_plans(self) -> bool:
-        """Whether somebody may still be let in, or is being let in."""
-        return any(not device.is_founded for device in self.devices)
+        self.witness.trusted |= said(self.origin.statements[0].raw).comes
+        self.may_change = False
+        """Whether devices may be removed, keys rotated and kits renewed in this world."""
 
     def clone_origin(self, crypto: SimCrypto, known: list[int], *, has_met: bool) -> None:
         """Put on the disks of the founded devices what was founded once; device i knows `known[i]` statements."""
@@ -65,4 +64,5 @@ class Person:
             device.disk.memory.rows = self.origin.rows(place, known[place])
             if self.founded > 1 or has_met:
                 met(device.disk.memory.rows.named, crypto)
-            device.settle(self.origin.keys[place])
+            self.witness.is_of(self.origin.keys[place].device_id, device.name)
+        self.witness.relay_statements(0, self.origin.statements[: self.founded])

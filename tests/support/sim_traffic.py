@@ -7,8 +7,8 @@ from collections import Counter
 from random import Random
 
 from tests.support.sim_device import Process
-from tests.support.sim_lies import flipped
 from tests.support.sim_loop import SimLoop
+from tests.support.sim_lying import flipped
 from tests.support.sim_wire import Flight, Wire, tag_of
 from tests.support.sim_witness import CANARY_BYTES, Broken
 from whyward.protocol.frames import decode_to_device

@@ -5,9 +5,12 @@ It says `Broken` the moment that something happens which must never happen, what
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from tests.support.memory_log import Rows
-from whyward.journal.ports import StoredSegment
+from tests.support.sim_rights import rights_after, said
+from whyward.journal.key_box import DEVICE_KEYS, NEXT_KEYS, opened_keys
+from whyward.journal.ports import Crypto, StoredSegment
 from whyward.protocol.canonical import encoded
 from whyward.protocol.errors import Code
 from whyward.protocol.frames import Kept, Refused, Segments, ToDevice
@@ -15,9 +18,15 @@ from whyward.protocol.ids import CONTROL, DeviceId
 from whyward.protocol.segments import EMPTY, Segment, Tail, decode_header, segment_hash
 from whyward.protocol.statements import SignedStatement, statement_hash
 
+FOLDER_KEY = bytes(32)
+"""Of every simulated folder."""
 CANARY = "zaunkönig"
 """Somewhere in every text that anybody writes in a simulated world, and nowhere else."""
 CANARY_BYTES = CANARY.encode()
+
+
+Content: TypeAlias = tuple[bytes, bytes]
+"""A segment's header and body: what may not change. Signatures may differ in a run that a later one covers."""
 
 
 class Broken(AssertionError):
@@ -27,81 +36,151 @@ class Broken(AssertionError):
 class Witness:
     """Remembers what must stay true in one space; `fired` counts faults, for the whole world."""
 
-    def __init__(self, fired: Counter[str]) -> None:
+    def __init__(self, fired: Counter[str], crypto: Crypto) -> None:
         self.fired = fired
-        self.name_by_device: dict[DeviceId, str] = {}
-        self.content: dict[tuple[DeviceId, int], tuple[bytes, bytes]] = {}
+        self._crypto = crypto
+        self.names_by_device: dict[DeviceId, set[str]] = {}
+        self.content: dict[tuple[DeviceId, int], list[Content]] = {}
+        self.published: dict[tuple[DeviceId, int], Content] = {}
         self.control: list[set[bytes]] = []
+        self.removed: set[bytes] = set()
+        """Every device that some statement shut out."""
+        self.trusted: set[bytes] = set()
+        """Every device and kit that honest people let in, by what they did and not by what any statement says."""
         self.acknowledged: dict[str, dict[tuple[DeviceId, int], bytes]] = {}
         self.receipts: dict[DeviceId, Tail] = {}
         self.lied_receipts: dict[DeviceId, int] = {}
         self.may_regress = False
         self.may_fork = False
 
+    def is_of(self, device: DeviceId, name: str) -> None:
+        """Note that a device's keys are held under this name, and by no stranger."""
+        self.names_by_device.setdefault(device, set()).add(name)
+        self.trusted.add(device)
+
     # --- Devices ---
 
     def device_committed(self, name: str, before: Rows, after: Rows) -> None:
         """A turn of a device became durable: nothing of what was there may be gone or changed (I4, I5)."""
+        self._see_keys(name, before, after)
+        self._see_statements_of(name, before, after)
         for device, old in before.series.items():
             new = after.series.get(device, [])
-            _expect(new[: len(old)] == old, f"{name}: a stored series changed or got shorter (I5)")
+            if new[: len(old)] != old:
+                self._check_cut_short(name, device, new, before, after)
         for device, run in after.series.items():
-            old = before.series.get(device, [])
-            if len(run) > len(old):
-                self._see_run(name, device, len(old), run[len(old) :], after.series)
-        old_statements = len(before.statement_list)
-        _expect(after.statement_list[:old_statements] == before.statement_list, f"{name}: the control log changed (I5)")
-        self._see_statements(name, old_statements, after.statement_list[old_statements:])
-        for device, n in after.kept_n.items():
-            _expect(n >= before.kept_n.get(device, 0), f"{name}: what the relay signed for moved back (I5)")
+            same = len(before.series.get(device, []))
+            if len(run) > same:
+                self._see_run(name, device, same, run[same:], after)
+        for device, receipt in after.receipt_by_device.items():
             given = max(self.receipts.get(device, EMPTY).n, self.lied_receipts.get(device, 0))
-            _expect(n <= given, f"{name}: notes a receipt that the relay never gave")
+            _expect(receipt.n <= given, f"{name}: notes a receipt that the relay never gave")
+        for device, receipt in before.receipt_by_device.items():
+            moved = after.receipt_by_device.get(device)
+            is_back = moved is None or moved.n < receipt.n
+            shrunk = len(after.series.get(device, [])) < len(before.series.get(device, []))
+            _expect(not is_back or shrunk, f"{name}: what the relay signed for moved back (I5)")
 
-    def _see_run(
-        self,
-        name: str,
-        device: DeviceId,
-        after_n: int,
-        run: Sequence[StoredSegment],
-        series: dict[DeviceId, list[StoredSegment]],
+    def _check_cut_short(
+        self, name: str, device: DeviceId, new: Sequence[StoredSegment], before: Rows, after: Rows
     ) -> None:
-        prev = series[device][after_n - 1].hash if after_n else EMPTY.hash
+        """Only a cut, or a renewal of the device itself, makes a series shorter; what falls away goes to quarantine."""
+        old = before.series[device]
+        _expect(new == old[: len(new)], f"{name}: a stored series changed (I5)")
+        if name in self.names_by_device.get(device, ()):
+            has_renewed = before.named.get(DEVICE_KEYS) != after.named.get(DEVICE_KEYS)
+            _expect(has_renewed, f"{name}: its own series got shorter, and it did not become another device (I5)")
+            for key in [key for key in self.acknowledged.get(name, {}) if key[0] == device and key[1] > len(new)]:
+                del self.acknowledged[name][key]  # Sealed anew: the end looks for the events.
+            return
+        set_aside = {(row[0], row[1]) for row in after.quarantine_set}
+        for item in old[len(new) :]:
+            _expect((device, item.n) in set_aside, f"{name}: a stored series got shorter (I5)")
+
+    def _see_keys(self, name: str, before: Rows, after: Rows) -> None:
+        """Note the keys that a device is about to go on with: whoever bears them is that device."""
+        raw = after.named.get(NEXT_KEYS)
+        if raw and raw != before.named.get(NEXT_KEYS):
+            keys = opened_keys(raw, FOLDER_KEY, self._crypto)
+            _expect(keys is not None, f"{name}: puts keys by that do not open")
+            if keys is not None:
+                self.fired["a device puts new keys by"] += 1
+                self.is_of(keys.device_id, name)
+
+    def _see_run(self, name: str, device: DeviceId, after_n: int, run: Sequence[StoredSegment], rows: Rows) -> None:
+        prev = rows.series[device][after_n - 1].hash if after_n else EMPTY.hash
         for n, item in enumerate(run, after_n + 1):
             _expect(item.n == n, f"{name}: segment {item.n} stored where {n} is due")
             prev = self._see(name, device, Tail(n - 1, prev), item.segment)
             _expect(item.hash == prev, f"{name}: segment {n} stored under another hash")
+        if name in self.names_by_device.get(device, ()):
+            self._check_seal(name, run[-1].segment, rows)
 
     def _see(self, name: str, device: DeviceId, tail: Tail, segment: Segment) -> bytes:
         """Look at one stored segment: its place, the chain, who wrote it first, and that nobody writes a number twice.
 
-        Whatever anybody stores must be what its own device committed before (I2), and that never changes (I4).
+        Whatever anybody stores must be what its own device committed before (I2), and that never changes (I4). Of two
+        copies of one device both may write; but only what one of them wrote is ever seen by others.
         """
         _, core = decode_header(segment.header)
         _expect(core.device_id == device and core.n == tail.n + 1, f"{name}: a segment at another place")
         _expect(core.prev == tail.hash, f"{name}: segment {core.n} does not follow segment {tail.n} (I4)")
-        content = (segment.header, segment.body)
-        if self.name_by_device.get(device) == name:
-            known = self.content.setdefault((device, core.n), content)
+        content, place = (segment.header, segment.body), (device, core.n)
+        names = self.names_by_device.get(device, set())
+        if name in names:
+            written = self.content.setdefault(place, [])
+            if content not in written:
+                written.append(content)
+            _expect(len(written) <= len(names), f"{name}: number {core.n} of one device has two contents (I4)")
         else:
-            found = self.content.get((device, core.n))
-            _expect(found is not None, f"{name}: stores a segment that its device never wrote (I2)")
-            known = found or content
-        _expect(known == content, f"{name}: number {core.n} of one device has two contents (I4)")
+            known = any(content == one or _is_erased(content, one) for one in self.content.get(place, ()))
+            _expect(known, f"{name}: stores a segment that its device never wrote (I2)")
+            first = self.published.setdefault(place, content)
+            is_same = content == first or first[0] == content[0] or (self.may_regress and len(names) > 1)
+            _expect(is_same, f"{name}: two contents of one number are published (I4)")
         return segment_hash(segment.header)
+
+    def _check_seal(self, name: str, segment: Segment, rows: Rows) -> None:
+        """What a device seals, nobody can read whose removal it knows (I7)."""
+        _, core = decode_header(segment.header)
+        rights = rights_after(rows.statement_list)
+        readers = rights.readers.get(core.epoch_id, set())
+        _expect(bool(readers), f"{name}: seals under an epoch that is in no statement it knows")
+        _expect(not readers & rights.gone, f"{name}: seals for a reader whose removal it knows (I7)")
+
+    def _see_statements_of(self, name: str, before: Rows, after: Rows) -> None:
+        old, new = before.statement_list, after.statement_list
+        if new[: len(old)] == old:
+            self._see_statements(name, len(old), new[len(old) :])
+            return
+        _expect(self.may_fork, f"{name}: the control log changed (I5)")
+        same = next(index for index, (a, b) in enumerate(zip(old, new, strict=False)) if a.raw != b.raw)
+        set_aside = {(row[0], row[1]) for row in after.quarantine_set}
+        for index in range(same, len(old)):
+            _expect((CONTROL, index) in set_aside, f"{name}: a statement is gone, and is not set aside (I5)")
+        self._see_statements(name, same, new[same:])
 
     def _see_statements(self, name: str, start: int, run: Sequence[SignedStatement]) -> None:
         for index, signed in enumerate(run, start):
             hash_ = statement_hash(signed.raw)
-            if index == len(self.control):
+            while index >= len(self.control):
                 self.control.append(set())
             at_index = self.control[index]
-            at_index.add(hash_)
+            if hash_ not in at_index:
+                at_index.add(hash_)
+                one = said(signed.raw)
+                _expect(one.wrapped_to <= self.trusted, f"{name}: a key is wrapped for a stranger (I7)")
+                _expect(one.comes <= self.trusted, f"{name}: somebody is let in whom nobody let in (I7)")
+                self.removed |= one.goes
+                self.fired[f"control: {one.type}"] += 1
             _expect(len(at_index) == 1 or self.may_fork, f"{name}: two statements stand at index {index}")
 
-    def acknowledge(self, name: str, own: Sequence[StoredSegment], first: int) -> None:
+    def acknowledge(self, name: str, own: Sequence[StoredSegment]) -> None:
         """`record` returned: from now on these segments are there, byte for byte, whatever happens (I1)."""
         kept = self.acknowledged.setdefault(name, {})
-        for item in own[first:]:
+        for item in reversed(own):
+            if (item.device, item.n) in kept:
+                break
             kept[item.device, item.n] = encoded(item.segment)
 
     def check_disk(self, name: str, rows: Rows) -> None:
@@ -158,6 +237,10 @@ def look_for_canary(raw: bytes, where: str) -> None:
     """Nothing that anybody wrote is ever readable outside of a process (I6)."""
     if CANARY_BYTES in raw:
         raise Broken(f"{where}: something that a person wrote can be read there (I6)")
+
+
+def _is_erased(content: Content, whole: Content) -> bool:
+    return not content[1] and content[0] == whole[0]
 
 
 def _expect(holds: bool, otherwise: str) -> None:  # noqa: FBT001  # an assertion reads like this

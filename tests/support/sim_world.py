@@ -16,6 +16,7 @@ from tests.support.sim_log import Disk
 from tests.support.sim_loop import Gates, SimLoop
 from tests.support.sim_pairing import Pairing
 from tests.support.sim_people import Person, Scale
+from tests.support.sim_rights import Rights, rights_after
 from tests.support.sim_store import Shelf
 from tests.support.sim_traffic import Traffic
 from tests.support.sim_wire import Wire
@@ -23,7 +24,8 @@ from tests.support.sim_witness import Broken
 from whyward.journal.errors import Refused, Unreachable
 from whyward.journal.intentions.any import Intention
 from whyward.journal.ports import Connection
-from whyward.protocol.segments import EMPTY, Tail
+from whyward.protocol.ids import DeviceId
+from whyward.protocol.segments import EMPTY, Tail, segment_hash
 from whyward.relay.config import RelayConfig
 
 
@@ -101,19 +103,22 @@ class SimWorld:
         raise Broken(text)
 
     def is_level(self) -> bool:
-        """Whether every device holds exactly what the relay holds, and the pages of every process show it."""
-        for person in self.people:
-            shelf = self.fate.vault.shelf(person.space_id)
-            ends = {device: shelf.tail(device) for device in shelf.series}
-            for device in person.devices:
-                if not device.is_founded:
-                    continue
-                rows = device.disk.memory.rows
-                held = {name: Tail(run[-1].n, run[-1].hash) for name, run in rows.series.items() if run}
-                if held != ends or len(rows.statement_list) != len(shelf.statements):
-                    return False
-                if any(process.journal is None or process.log.pages.heads != ends for process in device.processes):
-                    return False
+        """Whether every device that belongs holds exactly what counts at the relay, and the pages of all show it."""
+        return all(self._is_level(person) for person in self.people)
+
+    def _is_level(self, person: Person) -> bool:
+        shelf = self.fate.vault.shelf(person.space_id)
+        rights = rights_after(shelf.statements)
+        ends = {device: tail for device in shelf.series if (tail := _end(shelf, rights, device)).n}
+        for device in person.devices:
+            if device.keys is None or device.keys.device_id not in rights.active():
+                continue
+            rows = device.disk.memory.rows
+            held = {name: Tail(run[-1].n, run[-1].hash) for name, run in rows.series.items() if run}
+            if held != ends or len(rows.statement_list) != len(shelf.statements):
+                return False
+            if any(process.journal is None or process.log.pages.heads != ends for process in device.processes):
+                return False
         return True
 
     # --- Devices ---
@@ -142,14 +147,13 @@ class SimWorld:
     async def _recorded(self, process: Process, wishes: Sequence[Intention]) -> None:
         assert process.journal is not None
         device = process.device
-        assert device.keys is not None
         seen = process.journal.pages.max_hlc
         try:
             done = await process.journal.record_all(wishes)
         except Refused:
             self.fire("a wish is refused")
             return
-        me = device.keys.device_id
+        me = process.log.keys.device_id
         tail = process.log.pages.heads.get(me, EMPTY)
         own = device.disk.memory.rows.series.get(me, [])
         if len(own) < tail.n or not tail.n:
@@ -157,8 +161,7 @@ class SimWorld:
         self.expect(
             all(event.hlc > seen for event in done.events), f"{process.name}: an event is not after what was seen"
         )
-        first = len(device.witness.acknowledged.get(device.name, {}))
-        device.witness.acknowledge(device.name, own, first)
+        device.witness.acknowledge(device.name, own)
         device.acknowledged += done.events
 
     # --- Wires ---
@@ -227,3 +230,10 @@ class SimWorld:
             for process in device.processes:
                 process.store.is_dead = True
         self.loop.take_down()
+
+
+def _end(shelf: Shelf, rights: Rights, device: DeviceId) -> Tail:
+    """Return the end of a series as far as it counts."""
+    run = shelf.series[device]
+    n = min(len(run), rights.cuts.get(device, len(run)))
+    return Tail(n, segment_hash(run[n - 1].segment.header)) if n else EMPTY
