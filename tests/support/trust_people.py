@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.support.memory_log import MemoryLog
-from tests.support.sim_device import CRYPTO, DATA_KEY
 from tests.support.world import HandClock, SeededEntropy
+from whyward.adapters.ciphers import SuiteOne
 from whyward.adapters.relay_way import RelayWay
 from whyward.journal.device_keys import new_keys
 from whyward.journal.founding import Founded, Relay, found_space, load_keys, settle_in
@@ -20,6 +20,8 @@ from whyward.journal.trust.changing import change, over
 from whyward.journal.trust.sayings import admission
 from whyward.protocol.statements import possession_message
 
+CRYPTO = SuiteOne()
+DATA_KEY = bytes(range(32))
 _TODAY = date(2026, 11, 23)
 
 

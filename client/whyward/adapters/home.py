@@ -22,6 +22,7 @@ from whyward.adapters.key_store import (
     read_from_keyring,
     read_key_file,
     save_in_keyring,
+    sync_folder,
     write_key_file,
 )
 from whyward.adapters.log_store import FileLog, create_log, open_log
@@ -29,6 +30,7 @@ from whyward.adapters.platform import SystemClock, SystemEntropy
 from whyward.adapters.relay_way import RelayWay, checked_address
 from whyward.journal.device_keys import new_keys
 from whyward.journal.errors import BadInput, Damaged, Refused
+from whyward.journal.folder.ports import CarrierFolder
 from whyward.journal.founding import Founded, Relay, found_space, load_keys, settle_in
 from whyward.journal.journal import Journal, Shell, open_journal
 from whyward.journal.key_file import (
@@ -45,6 +47,7 @@ from whyward.journal.pairing.arrival import arrive
 from whyward.journal.pairing.code import read_code
 from whyward.journal.pairing.join import join
 from whyward.journal.pairing.post import Ask
+from whyward.journal.repairing import mend_control_log
 from whyward.protocol.errors import TheirFault
 
 _LOG, _KEY, _PAGES, _NEW = "journal.db", "key.json", "pages.sealed", ".new"
@@ -60,7 +63,8 @@ class Lock:
     passphrase: str = field(default="", repr=False)
 
 
-def _world() -> World:
+def real_world() -> World:
+    """Return this machine's ciphers, clock and dice."""
     return World(SuiteOne(), SystemClock(), SystemEntropy())
 
 
@@ -72,12 +76,12 @@ def is_journal(home: Path) -> bool:
 async def create_home(home: Path, lock: Lock, *, relay: str | None, invite: str = "") -> Founded:
     """Found a space in a new folder; raise `Refused` where there is one already."""
     chosen = None if relay is None else Relay(checked_address(relay), invite=invite)
-    world = _world()
+    world = real_world()
 
     async def fill(store: FileLog, data_key: bytes) -> Founded:
         return await found_space(store, data_key, world, chosen)
 
-    return await _new_home(home, lock, world, fill)
+    return await new_home(home, lock, world, fill)
 
 
 async def join_home(
@@ -90,7 +94,7 @@ async def join_home(
     ask_code: Ask | None = None,
 ) -> None:
     """Join the space of a trusted device, and put it in a new folder; nothing is written before it is in."""
-    address, code, world = checked_address(relay), read_code(typed_code), _world()
+    address, code, world = checked_address(relay), read_code(typed_code), real_world()
     refuse_journal(home)
     keys = new_keys(world.entropy, world.crypto)
     sockets = RelayWay()
@@ -110,20 +114,27 @@ async def join_home(
     async def fill(store: FileLog, data_key: bytes) -> None:
         await settle_in(store, data_key, world, keys, statements, known)
 
-    await _new_home(home, lock, world, fill)
+    await new_home(home, lock, world, fill)
 
 
-async def open_home(home: Path, ask_passphrase: AskPassphrase) -> Journal:
-    """Unlock a folder and open its journal; raise `JournalError` with a plain sentence if that cannot be."""
-    world = _world()
+async def open_home(
+    home: Path, ask_passphrase: AskPassphrase, *, mend: bool = False, folder: CarrierFolder | None = None
+) -> Journal:
+    """Unlock a folder and open its journal; raise `JournalError` with a plain sentence if that cannot be.
+
+    With `mend`, a damaged control log is first fetched again, from that folder or from the relay.
+    """
+    world = real_world()
     store = await open_log(home / _LOG)
     try:
         data_key = await _data_key(home, world, ask_passphrase)
         keys = await load_keys(store, data_key, world.crypto)
+        if mend:
+            await mend_control_log(store, keys, world, RelayWay(), folder)
         try:
             control = await load_control(store, world.crypto)
         except (TheirFault, ValueError) as fault:
-            hint = "Keep the folder. Another of your devices can let a new one in: whyward link"
+            hint = "Keep the folder, and fetch it again from the relay: whyward check --repair"
             raise Damaged("the control log on this device does not hold", hint=hint) from fault
         log = Log(store, keys, control, world)
         return await open_journal(log, Shell(RelayWay(), SnapshotFile(home / _PAGES), data_key))
@@ -139,7 +150,7 @@ def refuse_journal(home: Path) -> None:
         raise Refused(text, hint="Use it, or choose another folder with --home. Nothing was changed.")
 
 
-async def _new_home(home: Path, lock: Lock, world: World, fill: Callable[[FileLog, bytes], Awaitable[T]]) -> T:
+async def new_home(home: Path, lock: Lock, world: World, fill: Callable[[FileLog, bytes], Awaitable[T]]) -> T:
     """Make the key file and a filled log beside their final names, then move them in, the log last."""
     refuse_journal(home)
     make_home(home)
@@ -152,9 +163,13 @@ async def _new_home(home: Path, lock: Lock, world: World, fill: Callable[[FileLo
     store = await create_log(building / _LOG)
     try:
         filled = await fill(store, data_key)
-    finally:
+    except BaseException:
         await store.close()
+        shutil.rmtree(building, ignore_errors=True)
+        raise
+    await store.close()
     (building / _LOG).rename(home / _LOG)
+    sync_folder(home)
     shutil.rmtree(building, ignore_errors=True)
     return filled
 

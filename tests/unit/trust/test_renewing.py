@@ -1,5 +1,7 @@
 """A copy of a folder becomes a device of its own: no number is used twice, and no event of either copy is lost."""
 
+from contextlib import suppress
+
 import pytest
 
 from tests.support.memory_log import Crash
@@ -95,7 +97,7 @@ async def test_a_restored_backup_that_was_written_to_first_loses_nothing(relay_u
 @pytest.mark.parametrize("turn", range(1, 9))
 @pytest.mark.parametrize("after_commit", [False, True])
 async def test_a_renewal_that_is_interrupted_anywhere_is_gone_on_from(
-    relay_url: str, turn: int, after_commit: bool
+    relay_url: str, turn: int, *, after_commit: bool
 ) -> None:
     anna, phone = await three(relay_url)
     copy = await anna.copied("copy")
@@ -103,10 +105,8 @@ async def test_a_renewal_that_is_interrupted_anywhere_is_gone_on_from(
     await copy.choose("Two")
     await anna.sync()
     copy.store.crash_in, copy.store.crash_after_commit = turn, after_commit
-    with pytest.raises(Crash):
+    with suppress(Crash):  # A sync may take fewer turns than that; then nothing is interrupted.
         await copy.sync()
-        await copy.choose("Never reached if the sync took fewer turns")
-        raise Crash
 
     copy.store.crash_in = None
     again = await opened(copy.store, "again")
