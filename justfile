@@ -41,7 +41,7 @@ reference *args:
 simulate *args:
     python -m tests.simulation.replay {{ args }}
 
-# Cut a connection after every single byte, both ways; `just test` cuts after one in thirteen.
+# Cut a connection after every single byte, both ways; `just test` cuts after one in twenty-nine.
 cut-every-byte:
     WHYWARD_CUT_STRIDE=1 pytest tests/e2e/test_cut_connections.py
 

@@ -12,17 +12,19 @@ import pytest
 
 from tests.support.cutting_wire import CuttingWire, Way, cutting_wire
 from tests.support.relay_running import running_relay
+from tests.support.sim_device import DATA_KEY
 from tests.support.sim_person import founder, joined, opened
 from whyward.adapters.relay_socket import RelaySockets
-from whyward.journal.carrying import carry
 from whyward.journal.errors import JournalError
 from whyward.journal.intentions.entries import WriteEntry
+from whyward.journal.key_box import KeyBox
 from whyward.journal.log import Log
 from whyward.journal.recording import record
 from whyward.journal.syncing import Carried
+from whyward.journal.trust.upkeep import Keeper
 from whyward.relay.config import RelayConfig
 
-STRIDE = int(os.environ.get("WHYWARD_CUT_STRIDE", "13"))
+STRIDE = int(os.environ.get("WHYWARD_CUT_STRIDE", "29"))
 
 
 @asynccontextmanager
@@ -38,11 +40,14 @@ async def wired_relay(folder: Path) -> AsyncGenerator[CuttingWire]:
 async def sync(log: Log, wire: CuttingWire, cut: tuple[Way, int] | None = None) -> Carried | None:
     """Sync over the wire; None if it was cut."""
     wire.cut = cut
+    box = KeyBox(DATA_KEY, log.world.crypto, log.world.entropy)
     try:
-        return await carry(log, RelaySockets(), wire.url)
+        line = await Keeper(log, box, lambda: RelaySockets().connect(wire.url)).settled()
     except JournalError:
         assert cut is not None
         return None
+    await line.close()
+    return line.syncing.carried
 
 
 async def write(log: Log) -> None:
