@@ -49,6 +49,14 @@ cut-every-byte:
 fuzz *args:
     python -m tests.fuzz {{ args }}
 
+# Cut the power N times on a client and a relay at work, and print what was lost; needs strace.
+powerloss n:
+    python -m tests.powerloss.sweep {{ n }}
+
+# Kill a client and a relay at N writes, and see that the next start goes on; needs strace.
+kill-sweep n:
+    python -m tests.powerloss.kills {{ n }}
+
 # Measure N events against the floor of this machine.
 bench n:
     python -m bench {{ n }}
