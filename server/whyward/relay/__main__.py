@@ -1,6 +1,6 @@
-"""The relay's command: read the settings once, serve until told to stop; or make an invite.
+"""The relay's command: read the settings once, serve until told to stop; or make an invite; or check the file.
 
-Standard output gets one line of JSON when the relay listens (or the invite); everything else goes to standard error.
+Standard output gets one line, of JSON when the relay listens or has checked; everything else goes to standard error.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from whyward.protocol.errors import WhywardError
 from whyward.relay.admission import add_invite, invite_token
 from whyward.relay.config import FIELDS, PREFIX, RelayConfig, load_config
 from whyward.relay.logs import log_to_stderr, tell
+from whyward.relay.offline import check_file, repair_file
 from whyward.relay.platform import random_bytes
 from whyward.relay.serving import listening
 
@@ -30,11 +31,17 @@ def parse(arguments: Sequence[str]) -> tuple[str, dict[str, str]]:
         epilog=f"Every flag can be given as {PREFIX}NAME in the environment; a flag wins.",
         allow_abbrev=False,
     )
-    parser.add_argument("command", nargs="?", choices=["serve", "invite"], default="serve")
+    parser.add_argument("command", nargs="?", choices=["serve", "invite", "check"], default="serve")
+    parser.add_argument("--repair", action="store_true", help="with check: put aside what is damaged")
     for name in FIELDS:
         parser.add_argument(f"--{name.replace('_', '-')}", metavar="VALUE", dest=name)
-    given: dict[str, str | None] = vars(parser.parse_args(arguments))
-    command = given.pop("command") or "serve"
+    parsed = parser.parse_args(arguments)
+    command: str = parsed.command or "serve"
+    if parsed.repair and command != "check":
+        parser.error("--repair goes with check")
+    if parsed.repair:
+        command = "repair"
+    given: dict[str, str | None] = {name: getattr(parsed, name) for name in FIELDS}
     return command, {PREFIX + name.upper(): text for name, text in given.items() if text is not None}
 
 
@@ -59,6 +66,23 @@ def make_invite(config: RelayConfig) -> None:
     sys.stdout.write(token + "\n")
 
 
+def look_at_file(config: RelayConfig, *, is_repair: bool) -> int:
+    """Check the file, repair it if that was asked; say what was found; return the exit status."""
+    path = Path(config.data)
+    outcome = repair_file(path) if is_repair else check_file(path)
+    for sentence in outcome.sentences:
+        sys.stderr.write(f"relay: {sentence}\n")
+    report = outcome.report
+    looked = {"spaces": report.spaces, "statements": report.statements, "segments": report.segments}
+    found = {"damaged": len(report.damages), "dropped": outcome.dropped, "sound": outcome.is_sound}
+    sys.stdout.write(json.dumps({**looked, **found}) + "\n")
+    if outcome.is_sound:
+        return 0
+    advice = "put a copy back" if is_repair else "repair it with --repair, or put a copy back"
+    sys.stderr.write(f"relay: error: {path} is damaged; {advice}; devices bring again what they hold\n")
+    return REFUSED
+
+
 def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     """Do what was asked; return the exit status."""
     command, flags = parse(arguments)
@@ -67,6 +91,8 @@ def main(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         config = load_config({**environ, **flags})
         if command == "invite":
             make_invite(config)
+        elif command in {"check", "repair"}:
+            return look_at_file(config, is_repair=command == "repair")
         else:
             asyncio.run(serve(config))
     except WhywardError as error:

@@ -6,12 +6,10 @@ It never touches rows but to fill what a new step adds; `sqlite_store` does.
 import fcntl
 import os
 import sqlite3
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
-
-import aiosqlite
 
 from whyward.relay import kits
 from whyward.relay.errors import StoreError
@@ -22,7 +20,7 @@ APPLICATION_ID = 0x57_68_79_31
 
 PRIVATE = 0o600
 
-_FILLS: Final[dict[int, Callable[[aiosqlite.Connection], Awaitable[None]]]] = {2: kits.fill}
+_FILLS: Final[dict[int, Callable[[sqlite3.Connection], None]]] = {2: kits.fill}
 """Steps that SQL alone cannot take: what makes their new rows from the old ones, in the same transaction."""
 
 
@@ -50,45 +48,53 @@ def release(lock: int) -> None:
     os.close(lock)
 
 
-async def bring_up_to_date(db: aiosqlite.Connection, path: Path) -> None:
+def bring_up_to_date(path: Path) -> None:
     """Take every schema step that the file lacks, each in one transaction; refuse what is not, or not yet, ours."""
     try:
-        application = await _number(db, "application_id")
-        version = await _number(db, "user_version")
-        tables = await _rows(db, "SELECT count(*) FROM sqlite_schema")
-        known = steps()
-        if application != APPLICATION_ID and (version or tables):
-            raise StoreError(f"{path} is not a relay's data file; nothing was changed in it")
-        if version > len(known):
-            text = f"{path} was written by a newer relay (schema {version}; known here: {len(known)}); update the relay"
-            raise StoreError(text)
-        for number, step in enumerate(known[version:], version + 1):
-            await _take(db, number, step)
+        with closing(sqlite3.connect(path, isolation_level=None)) as db:
+            for number, step in enumerate(steps()[_version(db, path) :], _version(db, path) + 1):
+                _take(db, number, step)
     except sqlite3.DatabaseError as error:
         raise StoreError(f"{path} cannot be used as a data file: {error}") from None
 
 
-async def _take(db: aiosqlite.Connection, number: int, step: str) -> None:
+def expect_current(db: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file of another schema than this relay's, without changing anything in it."""
+    try:
+        version = _version(db, path)
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{path} cannot be used as a data file: {error}") from None
+    if version < len(steps()):
+        raise StoreError(f"{path} was written by an older relay; start this relay on it once, or check with --repair")
+
+
+def _version(db: sqlite3.Connection, path: Path) -> int:
+    """Return up to which step the file is; raise `StoreError` for one of another program or of a newer relay."""
+    application, version = _number(db, "PRAGMA application_id"), _number(db, "PRAGMA user_version")
+    known = len(steps())
+    if application != APPLICATION_ID and (version or _number(db, "SELECT count(*) FROM sqlite_schema")):
+        raise StoreError(f"{path} is not a relay's data file; nothing was changed in it")
+    if version > known:
+        text = f"{path} was written by a newer relay (schema {version}; known here: {known}); update the relay"
+        raise StoreError(text)
+    return version
+
+
+def _take(db: sqlite3.Connection, number: int, step: str) -> None:
     """Take one step whole or not at all: whoever is interrupted finds the version before, and takes it again."""
     try:
         # A script begins by committing what is open, so only the first part of the transaction can be one.
-        await db.executescript(f"BEGIN IMMEDIATE; {step}")
+        db.executescript(f"BEGIN IMMEDIATE; {step}")
         if number in _FILLS:
-            await _FILLS[number](db)
-        await db.execute_fetchall(f"PRAGMA application_id = {APPLICATION_ID}")
-        await db.execute_fetchall(f"PRAGMA user_version = {number}")
-        await db.execute_fetchall("COMMIT")
+            _FILLS[number](db)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {number}")
+        db.execute("COMMIT")
     except BaseException:
         with suppress(sqlite3.Error):
-            await db.rollback()
+            db.rollback()
         raise
 
 
-async def _number(db: aiosqlite.Connection, pragma: str) -> int:
-    return await _rows(db, f"PRAGMA {pragma}")
-
-
-async def _rows(db: aiosqlite.Connection, sql: str) -> int:
-    for row in await db.execute_fetchall(sql):
-        return int(row[0])
-    return 0
+def _number(db: sqlite3.Connection, sql: str) -> int:
+    return int(db.execute(sql).fetchone()[0])

@@ -3,9 +3,8 @@
 It verifies nothing: the statements it reads were accepted before.
 """
 
+import sqlite3
 from collections.abc import Iterable
-
-import aiosqlite
 
 from whyward.protocol.errors import TheirFault
 from whyward.protocol.ids import DeviceId
@@ -24,11 +23,11 @@ def kit_after(raws: Iterable[bytes]) -> DeviceId | None:
     return kit
 
 
-async def fill(db: aiosqlite.Connection) -> None:
+def fill(db: sqlite3.Connection) -> None:
     """Make the index anew from the statements of every space, inside the caller's transaction."""
-    await db.execute_fetchall("DELETE FROM kit")
-    for (space,) in await db.execute_fetchall("SELECT id FROM space ORDER BY id"):
-        said = await db.execute_fetchall("SELECT raw FROM statement WHERE space = ? ORDER BY position", (space,))
+    db.execute("DELETE FROM kit")
+    for (space,) in db.execute("SELECT id FROM space ORDER BY id").fetchall():
+        said = db.execute("SELECT raw FROM statement WHERE space = ? ORDER BY position", (space,))
         kit = kit_after(raw for (raw,) in said)
         if kit is not None:
-            await db.execute_fetchall("INSERT INTO kit (space, device_id) VALUES (?, ?)", (space, kit))
+            db.execute("INSERT INTO kit (space, device_id) VALUES (?, ?)", (space, kit))

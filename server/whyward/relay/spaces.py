@@ -4,6 +4,7 @@ A view says only what is durable: the holder of the turn moves it, after the com
 """
 
 import asyncio
+import logging
 from collections import OrderedDict
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -16,6 +17,7 @@ from whyward.protocol.membership import found
 from whyward.protocol.signatures import Check
 from whyward.protocol.spaces import SpaceView
 from whyward.relay.errors import StoreError
+from whyward.relay.logs import tell
 from whyward.relay.store import HeldSpace, Store, Usage
 
 
@@ -102,5 +104,6 @@ def _carried(held: HeldSpace, check: Check) -> Carried:
         for signed in held.statements[1:]:
             control = control.follow(signed, check)
     except (TheirFault, IndexError):
+        tell("a space is damaged; stop the relay and check its file", level=logging.ERROR)
         raise StoreError("what the relay holds of this space is damaged") from None
     return Carried(SpaceView(control, dict(held.tail_by_device)), held.usage)

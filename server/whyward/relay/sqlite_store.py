@@ -165,9 +165,9 @@ async def open_sqlite_store(path: Path, fresh_seed: bytes) -> AsyncGenerator[Sql
     """
     lock = await asyncio.to_thread(data_file.claim, path)
     try:
+        await asyncio.to_thread(data_file.bring_up_to_date, path)
         writer = await _opened(path, _WRITER)
         try:
-            await data_file.bring_up_to_date(writer, path)
             await writer.execute_fetchall(_FOLD_LOG)
             seed = await _seed(writer, fresh_seed)
             last = await writer.execute_fetchall(rows.LAST_SEQ)

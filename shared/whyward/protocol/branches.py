@@ -30,5 +30,8 @@ def branched(effect: ReplaceBranch, held: Sequence[SignedStatement], check: Chec
 
 def stands_on(control: ControlLog, header_raw: bytes) -> bool:
     """Whether a segment that a relay holds was made by one who believed what this log says too."""
-    _, core = decode_header(header_raw)
+    try:
+        _, core = decode_header(header_raw)
+    except TheirFault:
+        return False
     return core.control_index <= control.index and control.hashes[core.control_index] == core.control_head

@@ -4,9 +4,10 @@ import asyncio
 import json
 import os
 import signal
+import sqlite3
 import sys
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from time import monotonic
 
@@ -137,3 +138,36 @@ async def test_a_flag_wins_over_the_environment(tmp_path: Path) -> None:
 
 def _names(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()]
+
+
+async def test_check_says_what_it_looked_at_and_repair_puts_it_right(tmp_path: Path) -> None:
+    data, space = tmp_path / "r.sqlite3", PretendSpace("checked")
+    async with relay_process(tmp_path) as (process, url), peer_of(url) as peer:
+        await peer.found(space)
+        await peer.pushed(space, 1, space.sealed(5))
+        status, _, err = await finished("check", "--data", str(data))
+        assert (status, "another relay is running" in err) == (1, True)
+        process.terminate()
+        await process.communicate()
+    looked = {"spaces": 1, "statements": 1, "segments": 5, "damaged": 0, "dropped": 0, "sound": True}
+
+    status, out, err = await finished("check", "--data", str(data))
+    assert (status, json.loads(out), err) == (0, looked, "")
+    with closing(sqlite3.connect(data)) as db, db:
+        db.execute("UPDATE segment SET body = x'00' WHERE n = 4")
+    status, out, err = await finished("check", "--data", str(data))
+    assert (status, json.loads(out)) == (1, looked | {"segments": 3, "damaged": 2, "sound": False})
+    assert "series 1: its segments from 4 on: the segment's body has another length" in err
+    assert "--repair" in err
+    status, out, err = await finished("check", "--repair", "--data", str(data))
+    assert (status, json.loads(out)) == (0, looked | {"segments": 3, "damaged": 2, "dropped": 2})
+    assert "2 rows lie in r.sqlite3.dropped-1 now" in err
+    assert space.space_id.hex() not in err
+    assert space.first.device_id.hex() not in err
+
+
+async def test_only_check_repairs(tmp_path: Path) -> None:
+    status, out, err = await finished("--repair", "--data", str(tmp_path / "r.sqlite3"))
+
+    assert (status, out) == (2, "")
+    assert "--repair goes with check" in err

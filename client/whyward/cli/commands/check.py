@@ -5,6 +5,7 @@ Nothing is ever made up: what nobody can hand over stays as it is, and is said.
 
 import asyncio
 from pathlib import Path
+from typing import NoReturn
 
 import click
 import msgspec
@@ -12,6 +13,7 @@ import msgspec
 from whyward.adapters.carrier_folder import FolderOnDisk
 from whyward.adapters.home import open_home
 from whyward.cli.asking import passphrase
+from whyward.cli.commands.relay import become_relay
 from whyward.cli.face import Face
 from whyward.cli.progress import sign_of_life
 from whyward.cli.verbs import Verb
@@ -38,9 +40,12 @@ class CheckShown(msgspec.Struct, frozen=True):
 @click.option("--read-data", is_flag=True, help="Open every record too, and fold the pages anew.")
 @click.option("--repair", is_flag=True, help="Fetch what is damaged again, from the relay or a folder.")
 @click.option("--folder", metavar="DIR", help="With --repair: the folder to fetch from, a stick or a synced drive.")
+@click.option("--relay", metavar="FILE", help="Check a relay's file instead, while no relay runs on it.")
 @click.pass_obj
-def check(face: Face, read_data: bool, repair: bool, folder: str | None) -> None:
+def check(face: Face, read_data: bool, repair: bool, folder: str | None, relay: str | None) -> None:
     """Check every record of the log: its place, its chain and its signature."""
+    if relay is not None:
+        _check_relay(relay, is_repair=repair, is_alone=folder is None and not read_data)
     if folder is not None and not repair:
         raise BadInput("--folder says where to repair from", hint="Write: whyward check --repair --folder DIR")
     carrier = None if folder is None else FolderOnDisk(Path(folder).expanduser())
@@ -77,6 +82,13 @@ async def _checked(
             return report, repaired
         finally:
             await journal.close()
+
+
+def _check_relay(file: str, *, is_repair: bool, is_alone: bool) -> NoReturn:
+    if not is_alone:
+        text = "a relay's file is checked by itself: nothing in it can be read or fetched"
+        raise BadInput(text, hint="Write: whyward check --relay FILE, or add --repair")
+    become_relay(["check", f"--data={file}", *(["--repair"] if is_repair else [])])
 
 
 def _lines(report: CheckReport) -> list[str]:

@@ -6,6 +6,8 @@ Options are passed on untouched; what they may be is the relay's to say.
 import importlib.util
 import os
 import sys
+from collections.abc import Sequence
+from typing import NoReturn
 
 import click
 
@@ -21,6 +23,11 @@ _MODULE = "whyward.relay"
 @click.argument("options", nargs=-1, type=click.UNPROCESSED)
 def relay(options: tuple[str, ...]) -> None:
     """Run a relay (--host, --port, --data and more: whyward relay --help). It cannot read what it carries."""
+    become_relay(options)
+
+
+def become_relay(options: Sequence[str]) -> NoReturn:
+    """Go on as the relay's own program, with these options."""
     if importlib.util.find_spec(_MODULE) is None:
         text = "the relay is not installed here"
         raise Refused(text, hint="Install the whole of Whyward, or run the relay on another machine.")
