@@ -8,6 +8,8 @@ import asyncio
 import msgspec
 import pytest
 
+from tests.support.fuzz_device import QuickStretch
+from tests.support.fuzz_target import now
 from tests.support.world import CRYPTO, SeededEntropy
 from whyward.journal.errors import Damaged, Locked
 from whyward.journal.key_file import (
@@ -135,3 +137,26 @@ async def test_a_passphrase_of_any_bytes_opens_what_it_sealed() -> None:
     key_file = await passphrase_key_file(DATA_KEY, typed, SeededEntropy(1), CRYPTO, FLOOR)
 
     assert await open_with_passphrase(key_file, typed, CRYPTO) == DATA_KEY
+
+
+LOWERED = [
+    ("262144,", "65535,"),
+    ("262144,", "8,"),
+    ("262144,", "262143,"),
+    ("    3,", "    1,"),
+    ("    3,", "    2,"),
+    ("    4,", "    1,"),
+    ("    4,", "    3,"),
+    ("==", "="),
+]
+
+
+@pytest.mark.parametrize(("stated", "lowered"), LOWERED)
+def test_a_cost_lowered_by_hand_in_the_file_opens_nothing_and_is_never_spent(stated: str, lowered: str) -> None:
+    """Below the floor the file is damaged before anything is stretched; above it, the seal does not fit any more."""
+    quick = QuickStretch()
+    text = encode_key_file(now(passphrase_key_file(DATA_KEY, "correct horse", SeededEntropy(1), quick))).decode()
+    assert stated in text
+
+    with pytest.raises((Damaged, Locked)):
+        now(open_with_passphrase(decode_key_file(text.replace(stated, lowered).encode()), "correct horse", quick))
