@@ -5,6 +5,7 @@ can be put on it first; what it promises it writes into a pipe, which outlives i
 """
 
 import asyncio
+import gc
 import json
 import os
 import signal
@@ -28,6 +29,7 @@ def _child(work: str, folder: str, seed: str, go: int, promises: int) -> None:
 
 def main(number: int) -> None:
     """Fork a child for each request, or say how one ended."""
+    gc.freeze()  # Else each child would copy what its first collection touches.
     with socket.socket(fileno=number) as tester:
         while True:
             raw, handles, _, _ = socket.recv_fds(tester, 4096, 2)

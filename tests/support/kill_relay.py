@@ -24,7 +24,7 @@ HELD_BEFORE = 2
 RUNS = ((3, 3), (4, 7))
 """First and last number of each push beyond what the relay held before."""
 
-CUT_OFF = (aiohttp.ClientError, OSError, TypeError)
+CUT_OFF = (aiohttp.ClientError, ConnectionError, TypeError)
 """How a test's peer notices that the relay is gone; TypeError is how a closed socket refuses to be read."""
 
 
