@@ -9,7 +9,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import AsyncGenerator, Generator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from importlib import resources
 from pathlib import Path
 
@@ -35,6 +35,11 @@ _PRAGMAS = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA foreign_keys = ON",
 )
+
+_COLUMNS = """
+SELECT m.name, c.name, c.type, c."notnull", c.pk, (SELECT count(*) FROM pragma_index_list(m.name))
+FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table'
+"""
 
 _SPOILT = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_FORMAT})
 """What SQLite says of a broken file. A plain error is among them: every statement here is a fixed one that is right for
@@ -205,12 +210,24 @@ async def _prepared(db: aiosqlite.Connection, path: Path, *, is_new: bool) -> No
     if version > len(_SCHEMA):
         text = "this journal was written by a newer Whyward"
         raise Refused(text, hint="Use that newer version here. Nothing was changed.")
-    if version == len(_SCHEMA):
-        return
+    if version < len(_SCHEMA):
+        marks = f"PRAGMA application_id = {_APPLICATION_ID}; PRAGMA user_version = {len(_SCHEMA)};"
+        await db.executescript(f"BEGIN IMMEDIATE; {_steps(version)} {marks} COMMIT;")
+    if {tuple(row) for row in await db.execute_fetchall(_COLUMNS)} != _columns():
+        # One bit can turn a key into a plain column: then the log looks empty, and numbers would be used again.
+        raise _damaged(path)
+
+
+def _steps(version: int) -> str:
     schema = resources.files("whyward.adapters") / "schema"
-    steps = "".join((schema / name).read_text(encoding="utf-8") for name in _SCHEMA[version:])
-    marks = f"PRAGMA application_id = {_APPLICATION_ID}; PRAGMA user_version = {len(_SCHEMA)};"
-    await db.executescript(f"BEGIN IMMEDIATE; {steps} {marks} COMMIT;")
+    return "".join((schema / name).read_text(encoding="utf-8") for name in _SCHEMA[version:])
+
+
+def _columns() -> set[tuple[object, ...]]:
+    """Return every column that a sound log has, as SQLite understands the schema."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.executescript(_steps(0))
+        return set(db.execute(_COLUMNS))
 
 
 @contextmanager
@@ -238,7 +255,8 @@ def _sqlite_refusal(error: sqlite3.DatabaseError, path: Path) -> Exception:
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         text = f"another program has held the log for {_WAIT_S} seconds"
         return Refused(text, hint="Nothing was recorded just now. Close the other program, then try again.")
-    if code in _SPOILT:
+    # Without a code it is Python that could not read a text, such as a column's type.
+    if code in _SPOILT or (code == 0 and isinstance(error, sqlite3.OperationalError)):
         return _damaged(path)
     if code == sqlite3.SQLITE_IOERR:
         text = "the disk did not do what it was asked"

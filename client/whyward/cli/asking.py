@@ -100,6 +100,18 @@ def text_from_input(face: Face) -> str:
         raise BadInput("the text is not UTF-8", hint="Nothing was recorded. Convert it, then try again.") from None
 
 
+async def secret_line(what: str) -> str:
+    """Return one line that nobody sees: typed without an echo, or from standard input where that is piped."""
+    if is_typed():
+        return await asyncio.to_thread(getpass.getpass, "", sys.stderr)
+    return await typed_line(what)
+
+
+def is_typed() -> bool:
+    """Whether somebody types at standard input, and can be asked again."""
+    return sys.stdin.isatty()
+
+
 async def typed_line(what: str) -> str:
     """Return the next line of standard input, while the rest of the program goes on; raise `BadInput` at its end."""
     loop = asyncio.get_running_loop()

@@ -13,12 +13,22 @@ _WORDS: Final = {
         "An old backup does that. If it happens again, tell whoever runs the relay."
     ),
     Code.FORKED: (
-        "The relay holds a different record under a number that this journal uses already. Nothing here was changed. "
-        "If you have restored or copied this folder, stop writing in one of the copies; "
-        "otherwise do not trust the relay."
+        "One of your devices' series of records was shown in two ways. Nothing that was here was changed. "
+        "An old backup of the relay and a copied folder together can do that; otherwise do not trust the relay. "
+        "Compare the six words of `whyward status` on your devices."
     ),
     Code.CONTROL_FORKED: (
-        "The relay shows another history of who belongs to this journal. Do not pair or share until you know why."
+        "Two histories of who belongs to this journal were shown. All devices go on with the same one, and both are "
+        "kept. An old backup of the relay does that. Look at `whyward device list`; if a device there is not yours, "
+        "remove it."
+    ),
+    Code.RECOVERY_USED: (
+        "The recovery words were used to let in a new device, which can read everything. If that was not you: "
+        "whyward device remove, and then new words with whyward recovery renew."
+    ),
+    Code.REMOVED: (
+        "The relay says that another of your devices shut this one out. What is here stays readable here. "
+        "If you did not do that, look at `whyward device list` on another device."
     ),
     Code.BAD_SIGNATURE: "A record arrived that its author did not sign. It lies in quarantine; nothing was merged.",
     Code.WITHHELD: (

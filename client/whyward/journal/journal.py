@@ -64,6 +64,11 @@ class Journal:
         """Return this device's id."""
         return self._log.keys.device_id
 
+    @property
+    def epoch(self) -> int:
+        """Return the number of the epoch that is sealed under now."""
+        return self._log.control.epoch.body.number
+
     async def record(self, intention: Intention) -> Done:
         """Decide a wish and record it durably; raise `JournalError` if it is refused, and then nothing happened."""
         done = await recording.record(self._log, [intention])
@@ -88,9 +93,9 @@ class Journal:
         """Return every device of this journal."""
         return devices(self._log)
 
-    async def status(self) -> Status:
-        """Return where this device stands."""
-        return await status(self._log)
+    async def status(self, *, entry_count: int = 5) -> Status:
+        """Return where this device stands, and where its latest entries are."""
+        return await status(self._log, entry_count=entry_count)
 
     async def check(self, *, read_data: bool = False) -> CheckReport:
         """Check the whole log; with `read_data`, its contents and the pages too."""

@@ -39,6 +39,15 @@ _WORDS: Final = {
         "the relay shows another history of who belongs to this journal",
         f"{_SAFE} Do not pair or share now. Compare `whyward device list` on your devices.",
     ),
+    Code.REMOVED: (
+        "the relay says that another of your devices has removed this one from the journal",
+        "What is here stays readable here. To go on, let it in again from a device you trust: whyward link",
+    ),
+    Code.CLOSED: ("this journal was closed for good", "What is here stays readable here."),
+    Code.LATE: (
+        "what this device recorded came after it was removed",
+        "It is safe here. On another device, look at: whyward quarantine list",
+    ),
     Code.CODE_UNKNOWN: (
         "no device waits under that code",
         f"Look at the code again; it lives for two minutes. {_NEW_CODE}",

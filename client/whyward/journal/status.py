@@ -11,19 +11,27 @@ from whyward.journal.folding.nouns import PREFERENCES
 from whyward.journal.log import Log
 from whyward.journal.ports import RELAY_URL
 from whyward.journal.projections.unknown import unknown_kinds
+from whyward.journal.trust.digest import digest_words
+from whyward.journal.trust.news import News, news
+from whyward.journal.trust.whereabouts import Whereabouts, whereabouts
 from whyward.protocol.ids import DeviceId
+from whyward.protocol.members import Standing
 from whyward.protocol.segments import EMPTY
 from whyward.protocol.statements import Party
 
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """A device of this journal; `name` is what the person calls it, if anything."""
+    """A device of this journal; `name` is what the person calls it, if anything.
+
+    A renewed one is the name that a device went by before a copy of its folder was found: it reads, and writes no more.
+    """
 
     device_id: DeviceId
     name: str | None
     is_this: bool
     is_recovery: bool
+    is_renewed: bool
     segments: int
 
 
@@ -38,9 +46,10 @@ class AlarmInWords:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """All that `status` shows; `pending` counts segments of this device that no relay has signed for.
+    """All that `status` shows. `news` are changes of who belongs; `digest` is six words for all that is held.
 
-    `from_newer` counts events that a newer Whyward recorded, or added fields to: kept whole, not shown.
+    `pending` counts segments of this device that no relay has signed for; `from_newer` events that a newer Whyward
+    recorded, or added fields to: kept whole, not shown.
     """
 
     space_id: bytes
@@ -58,6 +67,10 @@ class Status:
     state_hash: bytes
     devices: list[Device]
     alarms: list[AlarmInWords]
+    news: list[News]
+    entries: list[Whereabouts]
+    digest: list[str]
+    is_shut_out: bool
 
 
 def name_preference(device: DeviceId) -> str:
@@ -65,26 +78,36 @@ def name_preference(device: DeviceId) -> str:
     return DEVICE_NAME + device.hex()
 
 
+def name_of(log: Log, device: DeviceId) -> str | None:
+    """Return what the person calls a device, if anything."""
+    name = log.pages.one(PREFERENCES, name_preference(device).encode())
+    return None if name is None else str(name.value)
+
+
+def called(log: Log, device: DeviceId) -> str:
+    """Return what a sentence calls a device."""
+    name = name_of(log, device)
+    return f"“{name}”" if name else f"a device without a name ({device.hex()[:8]})"
+
+
 def devices(log: Log) -> list[Device]:
     """Return every device of the space, in the order they came in; the recovery kit last."""
     members = sorted(log.control.members.values(), key=lambda member: (member.party is Party.RECOVERY, member.since))
-    found: list[Device] = []
-    for member in members:
-        name = log.pages.one(PREFERENCES, name_preference(member.device_id).encode())
-        found.append(
-            Device(
-                device_id=member.device_id,
-                name=str(name.value) if name is not None else None,
-                is_this=member.device_id == log.keys.device_id,
-                is_recovery=member.party is Party.RECOVERY,
-                segments=log.pages.heads.get(member.device_id, EMPTY).n,
-            )
+    return [
+        Device(
+            device_id=member.device_id,
+            name=name_of(log, member.device_id),
+            is_this=member.device_id == log.keys.device_id,
+            is_recovery=member.party is Party.RECOVERY,
+            is_renewed=member.standing is Standing.RENEWED,
+            segments=log.pages.heads.get(member.device_id, EMPTY).n,
         )
-    return found
+        for member in members
+    ]
 
 
-async def status(log: Log) -> Status:
-    """Look at everything once."""
+async def status(log: Log, *, entry_count: int = 5) -> Status:
+    """Look at everything once; where the latest entries are, for that many of them."""
     store, me = log.store, log.keys.device_id
     own = log.pages.heads.get(me, EMPTY).n
     kept = (await store.kept()).get(me, 0)
@@ -108,4 +131,8 @@ async def status(log: Log) -> Status:
         state_hash=log.pages.state_hash(),
         devices=known,
         alarms=alarms,
+        news=await news(log, lambda device: called(log, device)),
+        entries=await whereabouts(log, entry_count),
+        digest=digest_words(log),
+        is_shut_out=me not in log.control.members,
     )

@@ -11,11 +11,10 @@ import msgspec
 from whyward.adapters.home import Lock, create_home, open_home, refuse_journal
 from whyward.cli.asking import chosen_lock
 from whyward.cli.face import Face
+from whyward.cli.shown.words import word_columns
 from whyward.cli.verbs import Verb
 from whyward.journal.founding import Founded
 from whyward.journal.key_file import HONEST_WORD, Unlock
-
-_COLUMNS = 4
 
 UNLOCK = click.option(
     "--unlock",
@@ -66,11 +65,6 @@ async def name_this_device(face: Face, lock: Lock, name: str) -> None:
 
 
 def _lines(words: list[str]) -> str:
-    wide = max(len(word) for word in words)
-    rows = [
-        "   ".join(f"{place + 1:2}  {words[place]:<{wide}}" for place in range(start, start + _COLUMNS)).rstrip()
-        for start in range(0, len(words), _COLUMNS)
-    ]
     return "\n".join(
         [
             "Your journal is ready.",
@@ -78,7 +72,7 @@ def _lines(words: list[str]) -> str:
             "These 24 words open it if every device is lost. Write them on paper now: they are not shown again,",
             "nobody can reset them, and whoever has them can read everything.",
             "",
-            *rows,
+            *word_columns(words),
             "",
             'A first thing to try: whyward value add Kindness --why "how I want to be with people"',
         ]

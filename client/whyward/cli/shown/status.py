@@ -8,6 +8,7 @@ import msgspec
 from whyward.cli.harmless import one_line
 from whyward.cli.shown.ids import iso, short
 from whyward.journal.status import Device, Status
+from whyward.journal.trust.whereabouts import Whereabouts
 
 
 class DeviceShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,7 +18,27 @@ class DeviceShown(msgspec.Struct, frozen=True, kw_only=True):
     name: str | None
     is_this: bool
     is_recovery: bool
+    is_renewed: bool
     segments: int
+
+
+class NewsShown(msgspec.Struct, frozen=True, kw_only=True):
+    """A change of who belongs to the journal."""
+
+    index: int
+    learned: str
+    text: str
+    by_this_device: bool
+
+
+class WhereaboutsShown(msgspec.Struct, frozen=True, kw_only=True):
+    """Where an entry is by now."""
+
+    entry_id: str
+    title: str
+    device_id: str
+    kept: bool
+    seen_by: list[str]
 
 
 class AlarmShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,8 +65,12 @@ class StatusShown(msgspec.Struct, frozen=True, kw_only=True):
     quarantined: int
     unopened: int
     from_newer: int
+    shut_out: bool
+    digest: list[str]
     devices: list[DeviceShown]
     alarms: list[AlarmShown]
+    news: list[NewsShown]
+    entries: list[WhereaboutsShown]
 
 
 def device_shown(device: Device) -> DeviceShown:
@@ -55,6 +80,7 @@ def device_shown(device: Device) -> DeviceShown:
         name=device.name,
         is_this=device.is_this,
         is_recovery=device.is_recovery,
+        is_renewed=device.is_renewed,
         segments=device.segments,
     )
 
@@ -86,6 +112,23 @@ def status_shown(status: Status) -> StatusShown:
         alarms=[
             AlarmShown(code=alarm.code, first_seen=iso(alarm.first_ms), text=alarm.text) for alarm in status.alarms
         ],
+        shut_out=status.is_shut_out,
+        digest=status.digest,
+        news=[
+            NewsShown(index=one.index, learned=iso(one.at_ms), text=one.text, by_this_device=one.by_this)
+            for one in status.news
+        ],
+        entries=[_whereabouts_shown(one) for one in status.entries],
+    )
+
+
+def _whereabouts_shown(one: Whereabouts) -> WhereaboutsShown:
+    return WhereaboutsShown(
+        entry_id=one.entry_id.hex(),
+        title=one.title,
+        device_id=one.device.hex(),
+        kept=one.is_kept,
+        seen_by=[device.hex() for device in one.seen_by],
     )
 
 
@@ -100,7 +143,10 @@ def status_lines(status: Status) -> str:
         f"Recorded here  {status.recorded}{_waiting(status)}",
         f"In the log     {status.segments} sealed records, {_size(status.log_bytes)}",
         f"State          {status.state_hash.hex()[:16]} (equal on devices that hold the same)",
+        f"Six words      {' '.join(status.digest)} (the same on devices that the relay shows the same)",
     ]
+    if status.is_shut_out:
+        lines.append("Shut out       another of your devices removed this one; what is here stays readable here")
     if status.quarantined:
         lines.append(
             f"Set aside      {status.quarantined} records that do not hold together; nothing of them was merged"
@@ -111,10 +157,23 @@ def status_lines(status: Status) -> str:
         lines.append(
             f"Newer          {status.from_newer} from a newer Whyward, kept whole; update this one to see them"
         )
+    lines += [f"News           {one_line(one.text)} ({iso(one.at_ms)[:10]})" for one in status.news if not one.by_this]
+    lines += [f"Entry          {_where(one, status)}" for one in status.entries]
     lines += [
         f"Alarm          {alarm.text} ({alarm.code}, since {iso(alarm.first_ms)[:10]})" for alarm in status.alarms
     ]
     return "\n".join(lines)
+
+
+def _where(one: Whereabouts, status: Status) -> str:
+    """Say where an entry is: here, kept by the relay, seen by whom."""
+    name_by_device = {device.device_id: one_line(device_name(device)) for device in status.devices}
+    steps = ["here"]
+    if one.is_kept:
+        steps.append("kept by the relay")
+    if one.seen_by:
+        steps.append("seen by " + ", ".join(name_by_device.get(device, short(device)) for device in one.seen_by))
+    return f"{one_line(one.title)}: {' → '.join(steps)}"
 
 
 def _waiting(status: Status) -> str:

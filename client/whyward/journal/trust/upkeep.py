@@ -47,6 +47,9 @@ class Keeper:
         try:
             return await self._settled(progress)
         except TheirFault as fault:
+            if fault.code is Code.REMOVED:
+                async with self.log.store.turn() as turn:
+                    await turn.raise_alarm(Code.REMOVED, b"", self.log.world.clock.now_ms())
             raise in_plain_words(fault) from fault
 
     async def _settled(self, progress: Progress | None) -> Line:
