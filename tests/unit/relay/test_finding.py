@@ -6,12 +6,13 @@ from pathlib import Path
 
 from tests.support.relay_peer import Peer, PretendDevice, PretendSpace
 from tests.support.relay_running import RunningRelay
-from tests.support.relay_statements import kit_set, said
+from tests.support.relay_statements import kit_set
+from tests.unit.relay.test_migration import set_back
 from whyward.protocol.errors import Code
 from whyward.protocol.frames import Find, Found, Kept, Refused, Statements
 from whyward.protocol.ids import ZERO32, SpaceId
 from whyward.relay.sqlite_store import open_sqlite_store
-from whyward.relay.store import NewSpace, NewStatements
+from whyward.relay.store import NewSpace
 
 
 def find(peer: Peer, kit: PretendDevice) -> Find:
@@ -80,29 +81,13 @@ async def test_a_new_kit_takes_the_place_of_the_old_one(relay: RunningRelay) -> 
     assert (await peer.receive(Refused)).code == Code.NO_SUCH_SPACE
 
 
-async def test_the_index_of_kits_is_filled_for_spaces_of_an_older_relay(tmp_path: Path) -> None:
-    """A file of schema 1 is brought to this one, with the kit of each space, whichever statement set it."""
-    path, old, new = tmp_path / "relay.sqlite3", PretendSpace("first kit"), PretendSpace("second kit")
-    kit = PretendDevice("the second kit")
-    said(new, kit_set(new, kit))
-    async with open_sqlite_store(path, bytes(32)) as store:
-        await store.write([NewSpace(old.space_id, old.control[0]), NewSpace(new.space_id, new.control[0])])
-        await store.write([NewStatements(new.space_id, 1, (new.control[1],))])
-    back_to_schema_1(path)
-
-    async with open_sqlite_store(path, bytes(32)) as store:
-        found = [await store.space_of_kit(one.device_id) for one in (old.recovery, kit, new.recovery)]
-
-    assert found == [old.space_id, new.space_id, None]
-
-
 async def test_a_damaged_space_does_not_keep_the_index_from_being_filled(tmp_path: Path) -> None:
     path, whole, damaged = tmp_path / "relay.sqlite3", PretendSpace("whole"), PretendSpace("damaged")
     async with open_sqlite_store(path, bytes(32)) as store:
         await store.write([NewSpace(damaged.space_id, damaged.control[0]), NewSpace(whole.space_id, whole.control[0])])
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("UPDATE statement SET raw = x'00' WHERE seq = 1")
-    back_to_schema_1(path)
+    set_back(path, 1)
 
     async with open_sqlite_store(path, bytes(32)) as store:
         found = [await store.space_of_kit(one.recovery.device_id) for one in (whole, damaged)]
@@ -122,12 +107,3 @@ async def test_a_kit_that_is_named_in_two_spaces_is_found_in_the_older_one(relay
 
     assert imitation.recovery.device_id == space.recovery.device_id
     assert (await peer.receive(Found)).space_id == space.space_id
-
-
-def back_to_schema_1(path: Path) -> None:
-    """Take back what the steps after the first one made."""
-    with closing(sqlite3.connect(path)) as db, db:
-        for table in ("kit", "lost_statement", "lost_segment"):
-            db.execute(f"DROP TABLE {table}")
-        db.execute("ALTER TABLE relay DROP COLUMN seq_floor")
-        db.execute("PRAGMA user_version = 1")
