@@ -118,9 +118,7 @@ def test_a_stick_that_is_not_there_is_told_and_no_folder_is_made(devices: tuple[
     assert not list(stick.iterdir())
 
 
-def test_a_folder_that_may_not_be_written_hands_over_what_it_holds(
-    devices: tuple[Device, Device], stick: Path
-) -> None:
+def test_a_folder_that_may_not_be_written_hands_over_what_it_holds(devices: tuple[Device, Device], stick: Path) -> None:
     laptop, phone = devices
     laptop.do("value", "add", "Authenticity")
     laptop.do("sync", "--folder", str(stick))
@@ -148,7 +146,7 @@ def test_a_stick_without_room_is_told(devices: tuple[Device, Device], stick: Pat
 
     assert ended.status == REFUSED
     assert "Traceback" not in ended.err
-    assert not [path for path in stick.rglob("*.part")]
+    assert not list(stick.rglob("*.part"))
     assert laptop.run("sync", "--folder", str(stick)).status == DONE
 
 
