@@ -5,21 +5,13 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.every_page import everything_shown
 from tests.support.happenings import DAY, TYPES, arrivals, histories, takings_back
 from whyward.journal.days import life_day
 from whyward.journal.events.catalogue import KINDS
 from whyward.journal.events.envelope import Recorded
 from whyward.journal.pages import Pages
-from whyward.journal.projections.barriers import barriers, wins
-from whyward.journal.projections.domains import domain_map
-from whyward.journal.projections.entries import conflicts, entries, search
-from whyward.journal.projections.goals import goals, goals_by_domain, goals_by_value
-from whyward.journal.projections.steps import days_toward, steps
-from whyward.journal.projections.story import goal_story
-from whyward.journal.projections.timeline import acts, timeline
-from whyward.journal.projections.today import today_page
-from whyward.journal.projections.unknown import unknown_kinds
-from whyward.journal.projections.values import current_values, glimpses, rank_history, tensions, value_history
+from whyward.journal.projections.entries import search
 
 in_ci = settings(max_examples=120, derandomize=True, deadline=None)
 
@@ -30,35 +22,6 @@ def pages_of(*batches: list[Recorded]) -> Pages:
     for batch in batches:
         pages.merge(batch)
     return pages
-
-
-def everything_shown(pages: Pages) -> list[object]:
-    """Read all that a face can read."""
-    values, every_goal = current_values(pages, DAY, every=True), goals(pages, every=True)
-    return [
-        values,
-        [value_history(pages, value.id, DAY) for value in values],
-        rank_history(pages, DAY),
-        tensions(pages),
-        glimpses(pages),
-        domain_map(pages, every=True),
-        every_goal,
-        goals_by_domain(pages),
-        goals_by_value(pages),
-        [goal_story(pages, goal.id, DAY) for goal in every_goal],
-        steps(pages),
-        days_toward(pages),
-        today_page(pages, DAY),
-        entries(pages),
-        entries(pages, binned=True),
-        conflicts(pages),
-        sorted(found.id for found in search(pages, "calm")),
-        barriers(pages),
-        wins(pages),
-        timeline(pages),
-        acts(pages),
-        unknown_kinds(pages),
-    ]
 
 
 def test_the_strategy_draws_every_kind() -> None:

@@ -14,6 +14,8 @@ from whyward.adapters.ciphers import SuiteOne
 from whyward.journal.device_keys import new_keys
 from whyward.journal.errors import BadInput, Damaged, JournalError, Locked
 from whyward.journal.events.envelope import Recorded
+from whyward.journal.folder import layout
+from whyward.journal.folder.ports import Entry
 from whyward.journal.key_file import (
     FLOOR,
     KeyFile,
@@ -186,11 +188,30 @@ def take_secret(raw: bytes) -> bool:
     return taken((Locked,), lambda: now(open_with_passphrase(_passphrase_file(), typed, _QUICK)))
 
 
+def take_names(raw: bytes) -> bool:
+    """Take lines as the names in a carrier folder, files and folders by turns."""
+    lines = raw.decode("utf-8", "surrogateescape").split("\n")
+    entries = [Entry(name, is_folder=number % 2 == 1) for number, name in enumerate(lines)]
+    runs = layout.runs_of(entries)
+    for gap in layout.gaps(runs, 300):
+        if any(run.first <= gap.last and gap.first <= run.last for run in runs):
+            raise Finding("a number counts as missing that a run claims to hold")
+    devices, spaces = layout.devices_of(entries), layout.space_folders(entries)
+    return bool(runs or devices or spaces or layout.statements_of(entries))
+
+
+def _names() -> Iterable[bytes]:
+    first, second = layout.run_name(1, 9, bytes(32), b"x"), layout.run_name(12, 20, bytes(32), b"y", 2)
+    names = [layout.statement_name(3), _DEVICE.hex(), first, layout.space_folder(SPACE.space_id), second]
+    yield "\n".join(names).encode()
+
+
 def device_targets() -> list[Target]:
     """Return the targets about the disk, the person and the pairing."""
     return [
         Target("key-file", take_key_file, _key_files),
         Target("snapshot", take_snapshot, lambda: [small_snapshot()[:400]]),
+        Target("carrier-names", take_names, _names),
         Target("recovery-words", take_words, lambda: [" ".join(recovery_words(bytes(range(32)))).encode()]),
         Target("pairing-code", take_code, lambda: [new_code(SeededEntropy(1)).shown().encode()]),
         Target("typed-secrets", take_secret, lambda: [b"correct horse"]),

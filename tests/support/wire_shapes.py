@@ -38,6 +38,8 @@ LISTED: Final = frozenset(
         "whyward.journal.plaintext._HEADS",
         "whyward.journal.snapshot._HEAD",
         "whyward.journal.told._HEADS",
+        "whyward.journal.trust.awaited._SHAPE",
+        "whyward.journal.trust.branching._SHAPE",
         "whyward.protocol.bodies._ADMITTED",
         "whyward.protocol.bodies._CLOSED",
         "whyward.protocol.bodies._ERASED",
