@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from tests.support.relay_grown import Grown, grown_file
 from tests.support.relay_running import RunningRelay, running_relay
 from whyward.relay.app import OpenStore, sqlite_of
 from whyward.relay.config import RelayConfig
@@ -35,3 +36,9 @@ async def start_relay(config: RelayConfig) -> AsyncGenerator[StartRelay, None]:
 async def relay(start_relay: StartRelay) -> RunningRelay:
     """A relay with default settings."""
     return await start_relay()
+
+
+@pytest_asyncio.fixture
+async def grown(config: RelayConfig) -> Grown:
+    """A file with a bit of everything in it, and no relay on it."""
+    return await grown_file(config)

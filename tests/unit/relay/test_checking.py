@@ -1,20 +1,18 @@
 """`check` on a relay's file: damage is found wherever it is, `--repair` drops what is bad, devices bring it again."""
 
 import json
-import sqlite3
-from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.support.relay_peer import Peer, PretendDevice, PretendSpace, tail_of
+from tests.support.relay_grown import Grown, content
+from tests.support.relay_peer import PretendDevice
 from tests.support.relay_running import RunningRelay, running_relay
-from tests.support.relay_statements import admitted, erasure, folded, removal, said
+from tests.support.relay_statements import admitted, removal, said
 from tests.unit.relay.test_branches import Fork
 from whyward.ed25519 import check
 from whyward.protocol.errors import Code, TheirFault
-from whyward.protocol.frames import Kept, Refused, State, Statements
+from whyward.protocol.frames import Kept, Refused
 from whyward.protocol.membership import found
 from whyward.protocol.segments import EMPTY, place_run
 from whyward.relay.checking import What
@@ -22,74 +20,6 @@ from whyward.relay.config import RelayConfig
 from whyward.relay.errors import StoreError
 from whyward.relay.offline import check_file, repair_file
 from whyward.relay.sqlite_store import open_sqlite_store
-
-
-@dataclass
-class Grown:
-    """A file with two spaces in it, and what devices hold of them."""
-
-    config: RelayConfig
-    space: PretendSpace
-    other: PretendSpace
-    phone: PretendDevice
-
-    @property
-    def path(self) -> Path:
-        """The file."""
-        return Path(self.config.data)
-
-    def run(self, sql: str, *values: object) -> None:
-        """Change the file behind the relay's back."""
-        with closing(sqlite3.connect(self.path)) as db, db:
-            assert db.execute(sql, values).rowcount, "nothing was damaged"
-
-    async def give_back(self, relay: RunningRelay) -> None:
-        """Do as any complete device does: offer everything above what the relay says it holds."""
-        for space in (self.space, self.other):
-            peer = await relay.greeted()
-            await peer.send(peer.proof(space.space_id, space.first))
-            answer = await peer.any_but_news()
-            state = await peer.found(space) if isinstance(answer, Refused) else answer
-            assert isinstance(state, State)
-            start = state.control_index + 1
-            if start < len(space.control):
-                await peer.send(Statements(space.space_id, start, space.control[start:]))
-                assert isinstance(await peer.any_but_news(), Kept)
-            ends = {entry.device_id: entry.n for entry in state.tails}
-            cuts = folded(space).cuts()
-            for device, run in space.series.items():
-                n, end = ends.get(device, 0), cuts[device].n if device in cuts else len(run)
-                if n < end:
-                    await peer.push(space, n + 1, run[n:end], device)
-                    assert isinstance(await peer.any_but_news(), Kept)
-
-
-async def say(peer: Peer, space: PretendSpace, start: int) -> None:
-    """Give the relay the space's statements from `start` on."""
-    await peer.send(Statements(space.space_id, start, space.control[start:]))
-    assert isinstance(await peer.any_but_news(), Kept)
-
-
-@pytest.fixture
-async def grown(config: RelayConfig) -> Grown:
-    """A file with two devices, a removal, an erasure, late segments, and a neighbour."""
-    space, other, phone = PretendSpace("checked"), PretendSpace("neighbour"), PretendDevice("phone")
-    async with running_relay(config) as relay:
-        peer = await relay.greeted()
-        await peer.found(space)
-        await peer.found(other)
-        await peer.pushed(space, 1, space.sealed(3))
-        await peer.pushed(other, 1, other.sealed(3))
-        admitted(space, phone)
-        await say(peer, space, 1)
-        run = space.sealed(4, device=phone)
-        await peer.push(space, 1, run, phone.device_id)
-        await peer.receive(Kept)
-        said(space, removal(space, phone, cut=tail_of(run[:2])))
-        said(space, erasure(space, space.first, [2]))
-        await say(peer, space, 2)
-        await peer.pushed(space, 4, space.sealed(3))
-    return Grown(config, space, other, phone)
 
 
 async def test_a_sound_file_is_sound_and_stays_as_it_is(grown: Grown) -> None:
@@ -232,47 +162,6 @@ async def test_damage_that_is_served_is_refused_by_hash_or_signature(grown: Grow
     assert len(place_run(page[:2], device=device, after=EMPTY, control=control, check=check)) == 2
 
 
-async def test_a_broken_structure_is_salvaged_row_by_row(grown: Grown) -> None:
-    """Pages of the file itself: what cannot be reached any more is brought again, the broken file stays beside."""
-    whole = content(grown.path)
-    async with running_relay(grown.config) as relay:
-        peer = await relay.greeted()
-        await peer.prove(grown.space)
-        for start in range(7, 107, 10):
-            await peer.pushed(grown.space, start, grown.space.sealed(10, body_bytes=3000))
-    larger = content(grown.path)
-    raw = bytearray(grown.path.read_bytes())
-    at = raw.rindex(grown.space.series[grown.space.first.device_id][60].body[:64])
-    page = at // 4096 * 4096
-    raw[page : page + 4096] = bytes(4096)
-    grown.path.write_bytes(raw)
-
-    assert not check_file(grown.path).is_sound
-    outcome = repair_file(grown.path)
-
-    assert outcome.is_sound
-    assert grown.path.with_name("relay.sqlite3.damaged-1").read_bytes() == bytes(raw)
-    kept = content(grown.path)
-    assert set(whole) <= set(kept) < set(larger)
-    async with running_relay(grown.config) as relay:
-        await grown.give_back(relay)
-    assert content(grown.path) == larger
-
-
-async def test_broken_indices_are_made_anew(grown: Grown) -> None:
-    whole = content(grown.path)
-    with closing(sqlite3.connect(grown.path)) as db:
-        (root,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'kit_by_device'").fetchone()
-    raw = bytearray(grown.path.read_bytes())
-    raw[(root - 1) * 4096 + 4000 : root * 4096] = bytes(96)
-    grown.path.write_bytes(raw)
-    assert not check_file(grown.path).is_sound
-
-    outcome = repair_file(grown.path)
-
-    assert (outcome.is_sound, outcome.dropped, content(grown.path)) == (True, 0, whole)
-
-
 async def test_a_file_in_use_is_not_looked_at(config: RelayConfig, relay: RunningRelay) -> None:
     assert relay.at.url
     for look in (check_file, repair_file):
@@ -285,28 +174,3 @@ def test_a_file_that_is_not_there_is_not_made(tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="there is no data file"):
             look(tmp_path / "nowhere.sqlite3")
     assert list(tmp_path.iterdir()) == []
-
-
-async def test_a_file_whose_key_is_gone_is_left_as_it_is(grown: Grown) -> None:
-    """A relay with another key would be refused by every device: a copy of the file is what helps."""
-    grown.run("DELETE FROM relay")
-    grown.run("DELETE FROM space WHERE id = 2")  # And rows that belong to nothing: the structure is broken.
-    before = content(grown.path)
-
-    with pytest.raises(StoreError, match="own key cannot be read"):
-        repair_file(grown.path)
-
-    assert content(grown.path) == before
-
-
-def content(path: Path) -> list[tuple[object, ...]]:
-    """Return everything that devices get to see, in an order that does not depend on when it came."""
-    with closing(sqlite3.connect(path)) as db:
-        said = db.execute(
-            "SELECT space_id, position, raw, signature FROM statement JOIN space ON space.id = statement.space"
-        ).fetchall()
-        sealed = db.execute(
-            "SELECT space_id, device_id, n, hash, header, signature, body FROM segment "
-            "JOIN series ON series.id = segment.series JOIN space ON space.id = series.space"
-        ).fetchall()
-    return sorted([*said, *sealed], key=repr)
