@@ -23,7 +23,7 @@ from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.limits import HEADS_PER_SEGMENT_MAX
 from whyward.protocol.membership import ControlLog, found
-from whyward.protocol.segments import EMPTY, Placed, Segment, Tail, place_run
+from whyward.protocol.segments import EMPTY, Placed, Segment, Tail, decode_header, place_run
 from whyward.protocol.statements import SignedStatement
 
 _FOLD_SEGMENTS = 2000
@@ -132,6 +132,10 @@ class Log:
         stored = await reader.page(device, held.n + 1, segments_max=_FOLD_SEGMENTS)
         if not stored:
             raise Damaged("the log does not hold what it says it holds", hint="See what is damaged: whyward check")
+        if not _goes_on(stored[0], held):
+            # The series was cut short by another process, and has grown again otherwise.
+            self.pages, self.said = self._empty_pages(), Said()
+            return EMPTY
         batches: list[Batch] = []
         for item in stored:
             try:
@@ -235,7 +239,20 @@ class Log:
 
 def _has_shrunk(heads: Mapping[DeviceId, Tail], ends: Ends) -> bool:
     """Whether the log holds less than was folded: a series was cut short, or sealed anew, by another process."""
-    return any(ends.tail_by_device.get(device, EMPTY).n < tail.n for device, tail in heads.items())
+    now = ends.tail_by_device
+    return any(
+        now.get(device, EMPTY).n < tail.n or (now[device].n == tail.n and now[device].hash != tail.hash)
+        for device, tail in heads.items()
+    )
+
+
+def _goes_on(stored: StoredSegment, held: Tail) -> bool:
+    """Whether a stored segment follows what was folded; of a damaged one, nobody can say that it does not."""
+    try:
+        _, core = decode_header(stored.segment.header)
+    except TheirFault:
+        return True
+    return core.prev == held.hash
 
 
 def _split(
