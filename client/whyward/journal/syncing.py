@@ -12,6 +12,7 @@ from whyward.journal.log import HeldBack, Log, Parted, SetAside, Taken, TakenLat
 from whyward.journal.ports import INVITE, RELAY_KEY, Receipt
 from whyward.protocol.device_effects import (
     Alarm,
+    BringStatements,
     ControlDiverged,
     Diverged,
     Effect,
@@ -33,6 +34,7 @@ from whyward.protocol.exchange import Held
 from whyward.protocol.frames import decode_to_device, frame_bytes, segment_cost, statement_cost
 from whyward.protocol.greeting import Who
 from whyward.protocol.ids import DeviceId
+from whyward.protocol.limits import FRAME_BYTES_MAX
 from whyward.protocol.segments import Segment
 from whyward.protocol.statements import SignedStatement, decode_statement
 
@@ -119,6 +121,9 @@ class Syncing:
             case OfferStatements():
                 run = _statement_page(await self._log.store.statements(effect.start), self._session.page_bytes_max)
                 return self._session.offer_statements(effect.start, run)
+            case BringStatements():
+                known = await self._log.store.statements(1)
+                return self._session.bring_statements(_statement_page(known, FRAME_BYTES_MAX // 2))
             case OfferSegments():
                 return await self._offer_segments(effect)
             case ProposalKept():

@@ -53,6 +53,11 @@ class OfferStatements:
 
 
 @dataclass(frozen=True, slots=True)
+class BringStatements:
+    """Read my control log from index 1 on, as much as one frame takes; then call `bring_statements`."""
+
+
+@dataclass(frozen=True, slots=True)
 class OfferSegments:
     """Read a page of a series from `start` on; then call `offer_segments`."""
 
@@ -97,7 +102,7 @@ class Alarm:
     about: bytes
 
 
-Step: TypeAlias = TakeStatements | TakeSegments | OfferStatements | OfferSegments | ProposalKept
+Step: TypeAlias = TakeStatements | TakeSegments | OfferStatements | BringStatements | OfferSegments | ProposalKept
 """What is done with the log, and then reported back to the session."""
 
 Note: TypeAlias = MetRelay | RecordKept | ProposalLost | Diverged | ControlDiverged | Alarm

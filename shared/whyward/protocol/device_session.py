@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from whyward.protocol.device_effects import (
-    Alarm,
+    BringStatements,
     Effect,
     MetRelay,
     ProposalKept,
@@ -48,12 +48,6 @@ from whyward.protocol.segments import Segment, Tail
 from whyward.protocol.signatures import Check
 from whyward.protocol.statements import SignedStatement, statement_hash
 
-_OVERTAKEN = frozenset({Code.LATE, Code.CLOSED})
-"""An honest relay says so when a statement came between that this device reads next: no alarm."""
-
-_PARTED = frozenset({Code.FORKED, Code.CONTROL_FORKED})
-_OF_ONE_SERIES = _OVERTAKEN | _PARTED | {Code.BAD_SIGNATURE, Code.BAD_BODY, Code.GAP, Code.BAD_EPOCH}
-
 
 class DeviceSession:
     """One connection of one space, as the device sees it."""
@@ -67,6 +61,7 @@ class DeviceSession:
         self._relay_pk: bytes = b""
         self._proof: Prove | None = None
         self._has_asked_to_create = False
+        self._has_brought = False
         self._has_met = False
         self._proposal: SignedStatement | None = None
         self._page_bytes_max = 0
@@ -178,6 +173,12 @@ class DeviceSession:
         self._exchange.offering[CONTROL] = start + len(run) - 1
         return [Send(Statements(self._who.space_id, start, list(run)))]
 
+    def bring_statements(self, run: Sequence[SignedStatement]) -> list[Effect]:
+        """Bring what `BringStatements` read: a relay that was wiped or set back learns who this device is, by proof."""
+        assert self._proof is not None, "only a proof is refused so"
+        self._exchange.offering[CONTROL] = len(run)
+        return [Send(Statements(self._who.space_id, 1, list(run))), Send(self._proof)]
+
     def offer_segments(self, device: DeviceId, start: int, run: Sequence[Segment]) -> list[Effect]:
         """Send what `OfferSegments` read."""
         self._exchange.offering[device] = start + len(run) - 1
@@ -270,24 +271,20 @@ class DeviceSession:
             retry_after_ms=frame.retry_after_ms,
         )
         device = DeviceId(frame.about)
-        if fault.code is Code.NO_SUCH_SPACE and self._proof is not None and not self._has_asked_to_create:
-            self._has_asked_to_create = True
-            return [Send(Create(self._who.genesis, self._who.invite)), Send(self._proof)]
+        if fault.code is Code.NO_SUCH_SPACE and self._proof is not None:
+            if not self._has_asked_to_create:
+                self._has_asked_to_create = True
+                return [Send(Create(self._who.genesis, self._who.invite)), Send(self._proof)]
+            if not self._has_brought and self._exchange.held.control_index:
+                self._has_brought = True
+                return [BringStatements()]
         if fault.code is Code.SPACE_EXISTS and self._has_asked_to_create:
             return []  # Another process of this device was quicker; the proof that was sent next gets the answer.
         if fault.code is Code.CONTROL_MOVED and self._proposal is not None:
             self._proposal = None
             return [ProposalLost(), *self._exchange.want_control()]
-        if fault.code in _OF_ONE_SERIES and device in self._exchange.offering:
-            self._exchange.offering.pop(device, None)
-            if fault.code in _PARTED:
-                return [self._exchange.part(device), *self._advance()]
-            self._exchange.set_aside.add(device)
-            alarm: list[Effect] = [] if fault.code in _OVERTAKEN else [Alarm(fault.code, device)]
-            return [*alarm, *self._advance()]
-        if fault.code in {Code.CONTROL_MOVED, Code.CONTROL_FORKED} and CONTROL in self._exchange.offering:
-            self._exchange.offering.pop(CONTROL)
-            return [self._exchange.part_control()]
+        if (due := self._exchange.refused(device, fault.code)) is not None:
+            return [*due, *self._advance()]
         raise fault
 
     def _advance(self) -> list[Effect]:

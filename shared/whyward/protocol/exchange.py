@@ -21,6 +21,13 @@ from whyward.protocol.frames import State, Want
 from whyward.protocol.ids import CONTROL, DeviceId, SpaceId
 from whyward.protocol.segments import Tail
 
+_OVERTAKEN = frozenset({Code.LATE, Code.CLOSED})
+"""An honest relay says so when a statement came between that this device reads next: no alarm."""
+
+_OTHER_LOG = frozenset({Code.CONTROL_MOVED, Code.CONTROL_FORKED})
+_PARTED = frozenset({Code.FORKED, Code.CONTROL_FORKED})
+_OF_ONE_SERIES = _OVERTAKEN | _PARTED | {Code.BAD_SIGNATURE, Code.BAD_BODY, Code.GAP, Code.BAD_EPOCH}
+
 
 @dataclass(slots=True)
 class Held:
@@ -101,6 +108,19 @@ class Exchange:
             signed_n = held.kept_by_device.get(self._me, 0)
             self.relay_n[self._me] = min(self.relay_n.get(self._me, 0), signed_n)
         return alarms
+
+    def refused(self, device: DeviceId, code: Code) -> list[Effect] | None:
+        """Take a refusal of what is offered; None if it is about nothing of the kind."""
+        if code in _OTHER_LOG and CONTROL in self.offering:
+            del self.offering[CONTROL]
+            return [self.part_control()]
+        if code not in _OF_ONE_SERIES or device not in self.offering:
+            return None
+        del self.offering[device]
+        if code in _PARTED:
+            return [self.part(device)]
+        self.set_aside.add(device)
+        return [] if code in _OVERTAKEN else [Alarm(code, device)]
 
     def part(self, device: DeviceId) -> Effect:
         """Stop exchanging a series that goes on otherwise at the relay; say which series it is."""

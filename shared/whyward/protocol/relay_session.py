@@ -71,6 +71,7 @@ class RelaySession:
         self._limits = limits
         self._device_nonce: bytes | None = None
         self._device_by_space: dict[SpaceId, DeviceId] = {}
+        self._stranger_by_space: dict[SpaceId, DeviceId] = {}
 
     def space_of(self, frame: ToRelay) -> SpaceId | None:
         """Return the space whose view `receive` needs for this frame, if any."""
@@ -101,6 +102,8 @@ class RelaySession:
                 if isinstance(frame, OpenMailbox) and not self._device_by_space:
                     raise TheirFault("only a device of a space opens a mailbox", code=Code.NOT_ADMITTED)
                 return [UseMailbox(frame)]
+            case Statements() if view is not None and frame.space_id in self._stranger_by_space:
+                return self._brought(frame, view)
             case Statements() | Branch() | Segments() | Want():
                 return self._received_of_member(frame, self._member(frame.space_id, view))
             case _:
@@ -138,8 +141,10 @@ class RelaySession:
         if former is not None and former.sign_pk == frame.sign_pk:
             raise removed(space_id)
         if view is None or member is None or member.sign_pk != frame.sign_pk:
+            self._stranger_by_space[space_id] = device_id
             raise TheirFault(_STRANGER, code=Code.NO_SUCH_SPACE, about=space_id)
         self._device_by_space[space_id] = device_id
+        self._stranger_by_space.pop(space_id, None)
         return [Joined(space_id, device_id), Send(view.state())]
 
     def _sought(self, frame: Find, device_nonce: bytes) -> list[Effect]:
@@ -194,6 +199,21 @@ class RelaySession:
             text = "another statement stands there already"
             raise TheirFault(text, code=Code.CONTROL_MOVED, about=frame.space_id)
         return self._appended(frame, same, view)
+
+    def _brought(self, frame: Statements, view: SpaceView) -> list[Effect]:
+        """Take statements from a device that the relay does not know: only those that make it known count.
+
+        So a relay that was wiped or set back learns who belongs from any device, and a stranger learns nothing.
+        """
+        space_id = SpaceId(frame.space_id)
+        device = self._stranger_by_space[space_id]
+        try:
+            effects = self._offered_statements(frame, view)
+        except TheirFault:
+            effects = []
+        if not any(isinstance(effect, StoreStatements) and device in effect.control.members for effect in effects):
+            raise TheirFault(_STRANGER, code=Code.NO_SUCH_SPACE, about=space_id)
+        return effects
 
     def _offered_branch(self, frame: Branch, view: SpaceView) -> list[Effect]:
         if frame.start < 1:

@@ -113,3 +113,60 @@ async def test_of_two_rotations_one_counts_and_both_keep_what_was_sealed(box: Bo
         assert len({person.journal.pages.state_hash() for person in (anna, phone, tablet)}) == 1
         for person in (anna, phone, tablet):
             assert len(person.log.control.members) >= 4
+
+
+async def test_a_relay_that_was_wiped_is_filled_again_by_any_one_device(box: Box) -> None:
+    """Even by one that was let in later, though the relay has never heard of it."""
+    async with box.running() as url:
+        anna, phone, tablet = await three(url)
+        await anna.journal.trust().rotate()
+        await anna.choose("Rest")
+        await settled(anna, phone, tablet)
+    for name in box.file.parent.glob("relay.sqlite3*"):
+        name.unlink()
+    async with box.running():
+        for person in (phone, tablet):
+            person.store.rows.named.pop(
+                "relay_key", None
+            )  # Its seed is gone with it: the person has said that this is so.
+        await phone.sync()
+        await tablet.choose("Honesty")
+        await settled(tablet, phone)
+
+        assert tablet.names() == phone.names() == {"Courage", "Rest", "Honesty"}
+        assert tablet.log.control.head == phone.log.control.head == anna.log.control.head
+
+
+async def test_a_relay_that_was_set_back_behind_an_admission_learns_of_it_from_the_device_itself(box: Box) -> None:
+    async with box.running() as url:
+        anna, _ = await first_device(url)
+        await anna.choose("Courage")
+        await anna.sync()
+    box.save()
+    async with box.running():
+        phone = await next_device(anna, "phone")
+        await phone.choose("Rest")
+        await phone.sync()
+    box.restore()
+    async with box.running():
+        await phone.choose("Honesty")
+        await phone.sync()
+        await anna.sync()
+
+        assert anna.names() == {"Courage", "Rest", "Honesty"}
+        assert await anna.alarms() <= {Code.RELAY_REGRESSED}
+        assert await phone.alarms() <= {Code.RELAY_REGRESSED}
+
+
+async def test_a_stranger_learns_nothing_by_bringing_statements(box: Box) -> None:
+    """What it brings does not let it in, so it gets the answer that everybody gets who is not there."""
+    async with box.running() as url:
+        anna, _, _ = await three(url)
+        other, _ = await first_device(url, "somebody else")
+        await other.sync()
+        spied = await anna.copied("spied")
+        spied.log.keys = other.log.keys
+
+        with pytest.raises(JournalError):
+            await spied.sync()
+        assert len(anna.log.control.members) == 4
