@@ -203,7 +203,7 @@ class RelaySession:
     def _brought(self, frame: Statements, view: SpaceView) -> list[Effect]:
         """Take statements from a device that the relay does not know: only those that make it known count.
 
-        So a relay that was wiped or set back learns who belongs from any device, and a stranger learns nothing.
+        A relay that was wiped or set back learns who belongs from any device, and a stranger learns nothing.
         """
         space_id = SpaceId(frame.space_id)
         device = self._stranger_by_space[space_id]
