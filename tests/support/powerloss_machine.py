@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.support.powerloss_books import NOTHING, Books, Shelf
 from tests.support.powerloss_disk import Disk
-from tests.support.powerloss_trace import Acknowledged, Trace
+from tests.support.powerloss_trace import Synced, Trace
 
 MEMORY = Path("/dev/shm")  # noqa: S108  # a folder of its own is made in it; files there cost no disk
 SAMPLE_EVERY = 500
@@ -67,6 +67,7 @@ class Machine:
     main: str
     mode: str
     with_it: tuple[str, ...] = ()
+    asks_for_no_sync: bool = False
     _known: set[bytes] = field(default_factory=set[bytes])
     _books: dict[bytes, Books] = field(default_factory=dict[bytes, Books])
     _weights: list[int] = field(default_factory=list[int])
@@ -76,13 +77,12 @@ class Machine:
         """Crash `states` times, after each change, oftener the more is pending; `look` is shown every 500th of them."""
         self._go_undisturbed()
         outcome, disk = Outcome(commits=len(self._known)), Disk(self.trace.folders)
-        self._books.clear()
         shares = [0, *(states * part // sum(self._weights) for part in accumulate(self._weights))]
         for point, change in enumerate(self.trace.changes):
             disk.take(change)
             for number in range(*shares[point : point + 2]):
                 files = disk.crashed(random.Random(f"{seed}/{number}"))
-                moment = Moment(files, disk.acknowledged, self._opened(files))
+                moment = Moment(files, disk.acknowledged, self._opened(files, self._books))
                 outcome.states += 1
                 if verdict := self._verdict(moment):
                     outcome.lost += verdict == "lost"
@@ -95,34 +95,37 @@ class Machine:
         return outcome
 
     def _go_undisturbed(self) -> None:
-        """Learn the rows of every moment at which nothing was under way, from the trace without any loss."""
-        disk = Disk(self.trace.folders)
+        """Learn the rows of every moment at which nothing was under way, from the trace without any loss.
+
+        Where syncs are asked for, no commit is over before one; a control that asks for none is read after each change.
+        """
+        disk, books = Disk(self.trace.folders), dict[bytes, Books]()
         self._weights = []
         for change in self.trace.changes:
             disk.take(change)
             self._weights.append(1 + disk.pending)
-            if not isinstance(change, Acknowledged):
-                self._learn(disk.undisturbed())
+            if self.asks_for_no_sync or isinstance(change, Synced):
+                self._learn(disk.undisturbed(), books)
         self._whole = disk.undisturbed()
-        self._learn(self._whole)
+        self._learn(self._whole, books)
 
-    def _learn(self, files: dict[str, bytes]) -> None:
-        books = self._opened(files)
+    def _learn(self, files: dict[str, bytes], opened: dict[bytes, Books]) -> None:
+        books = self._opened(files, opened)
         assert not books.fault, f"the trace is not understood: {books.fault}"
         if books != NOTHING:
             self._known.add(books.digest)
 
-    def _opened(self, files: Files) -> Books:
+    def _opened(self, files: Files, opened: dict[bytes, Books]) -> Books:
         three = [files.get(self.main + suffix) for suffix in ("", "-journal", "-wal")]
         running = sha256()
         for content in three:
             running.update(b"-" if content is None else b"%d:" % len(content))
             running.update(content or b"")
         key = running.digest()
-        if key not in self._books:
+        if key not in opened:
             self.shelf.lay_down(*three)
-            self._books[key] = self.shelf.opened(self.mode)
-        return self._books[key]
+            opened[key] = self.shelf.opened(self.mode)
+        return opened[key]
 
     def _verdict(self, moment: Moment) -> str:
         books = moment.books

@@ -68,7 +68,8 @@ def crashes(subject: Subject, setting: Setting, states: int, seed: int) -> Outco
             asyncio.run(_looked(subject, moment, Path(aside)))
 
     with memory_folder() as shelf:
-        machine = Machine(trace, Shelf(Path(shelf)), subject.main, setting.mode, subject.with_it)
+        place = (Shelf(Path(shelf)), subject.main, setting.mode, subject.with_it)
+        machine = Machine(trace, *place, asks_for_no_sync=setting.sync != "FULL")
         return machine.run(states, seed, look if setting == PRODUCT[subject] else None)
 
 
