@@ -62,9 +62,9 @@ class MembershipSteps(Choice):
     def _rotate(self) -> None:
         found = self._sayer()
         if found is not None:
-            self._say("a new key", found[1], under_a_new_key())
+            self._say("a new key", found[1], under_a_new_key)
 
     def _renew_words(self) -> None:
         found = self._sayer()
         if found is not None:
-            self._say("new words", found[1], with_new_words(found[0].witness))
+            self._say("new words", found[1], with_new_words(found[1]))

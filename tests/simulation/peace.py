@@ -26,10 +26,12 @@ def make_peace(world: SimWorld) -> None:
         if world.is_level():
             world.fire(f"peace after round {rounds}")
             break
+        _all_synced_anew(world)
     else:
         world.fail("no convergence after the faults stopped (I9)")
     if is_synced_anew(world):
         _all_synced_anew(world)
+        world.expect(world.is_level(), "a sync in peace changes something")
 
 
 def is_synced_anew(world: SimWorld) -> bool:
@@ -46,7 +48,6 @@ def _all_synced_anew(world: SimWorld) -> None:
     for device in _founded(world):
         device.processes[0].begin("sync", sync_once(device.processes[0]))
     _quiet(world)
-    world.expect(world.is_level(), "a sync in peace changes something")
 
 
 def _all_connected(world: SimWorld) -> None:

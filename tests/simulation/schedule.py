@@ -5,6 +5,7 @@ What must always hold is the witness's matter; what must hold at the end is `end
 
 from random import Random
 
+from tests.simulation.copy_steps import CopySteps
 from tests.simulation.device_steps import DeviceSteps
 from tests.simulation.endings import check_endings
 from tests.simulation.membership_steps import MembershipSteps
@@ -33,7 +34,7 @@ class Schedule:
         self.steps = self.dice.randint(*self.scale.steps)
         kit = (self.world, self.temper, self.dice)
         self._on_devices = DeviceSteps(*kit)
-        self._others = (RelaySteps(*kit), MembershipSteps(*kit))
+        self._others = (RelaySteps(*kit), MembershipSteps(*kit), CopySteps(*kit))
 
     def run(self) -> None:
         """Play it to its end; raise `Broken` if anything that must hold does not."""

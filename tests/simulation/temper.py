@@ -16,6 +16,8 @@ class Temper:
     mangles: float
     changes: bool
     """Whether people change who belongs."""
+    copies: bool
+    """Whether people restore and copy the folders of devices."""
 
     @property
     def is_honest(self) -> bool:
@@ -26,10 +28,10 @@ class Temper:
 def temper_of(dice: Random) -> Temper:
     """Roll."""
     people = 2 if dice.random() < 0.25 else 1
-    changes = dice.random() < 0.35
+    changes, copies = dice.random() < 0.35, dice.random() < 0.2
     roll = dice.random()
     if roll < 0.5:
-        return Temper(people, 0.0, 0.0, changes)
+        return Temper(people, 0.0, 0.0, changes, copies)
     if roll < 0.85:
-        return Temper(people, dice.choice((0.1, 0.3, 0.6)), 0.0, changes)
-    return Temper(people, 0.0, dice.choice((0.02, 0.1)), changes)
+        return Temper(people, dice.choice((0.1, 0.3, 0.6)), 0.0, changes, copies)
+    return Temper(people, 0.0, dice.choice((0.02, 0.1)), changes, copies)

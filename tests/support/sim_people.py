@@ -6,6 +6,7 @@ A quick world pretends signatures and folds nothing; a deep one pretends neither
 from collections import Counter
 from dataclasses import dataclass
 
+from tests.support.memory_folder import MemoryFolder
 from tests.support.sim_cipher import PRETEND
 from tests.support.sim_device import CRYPTO, Device, SimCrypto
 from tests.support.sim_origin import DEVICES_MAX, Origin, met, origin
@@ -55,6 +56,8 @@ class Person:
             }
         self.founded = founded
         self.witness.trusted |= said(self.origin.statements[0].raw).comes
+        self.folder = MemoryFolder()
+        self.has_copies = False
         self.may_change = False
         """Whether devices may be removed, keys rotated and kits renewed in this world."""
 

@@ -43,6 +43,8 @@ class Witness:
         self.content: dict[tuple[DeviceId, int], list[Content]] = {}
         self.published: dict[tuple[DeviceId, int], Content] = {}
         self.control: list[set[bytes]] = []
+        self.copies: Counter[DeviceId] = Counter()
+        """How many more folders than one held a device's keys at some time."""
         self.removed: set[bytes] = set()
         """Every device that some statement shut out."""
         self.trusted: set[bytes] = set()
@@ -111,12 +113,10 @@ class Witness:
         prev = rows.series[device][after_n - 1].hash if after_n else EMPTY.hash
         for n, item in enumerate(run, after_n + 1):
             _expect(item.n == n, f"{name}: segment {item.n} stored where {n} is due")
-            prev = self._see(name, device, Tail(n - 1, prev), item.segment)
+            prev = self._see(name, device, Tail(n - 1, prev), item.segment, rows)
             _expect(item.hash == prev, f"{name}: segment {n} stored under another hash")
-        if name in self.names_by_device.get(device, ()):
-            self._check_seal(name, run[-1].segment, rows)
 
-    def _see(self, name: str, device: DeviceId, tail: Tail, segment: Segment) -> bytes:
+    def _see(self, name: str, device: DeviceId, tail: Tail, segment: Segment, rows: Rows | None = None) -> bytes:
         """Look at one stored segment: its place, the chain, who wrote it first, and that nobody writes a number twice.
 
         Whatever anybody stores must be what its own device committed before (I2), and that never changes (I4). Of two
@@ -129,22 +129,23 @@ class Witness:
         names = self.names_by_device.get(device, set())
         if name in names:
             written = self.content.setdefault(place, [])
-            if content not in written:
+            if content not in written and rows is not None:
                 written.append(content)
-            _expect(len(written) <= len(names), f"{name}: number {core.n} of one device has two contents (I4)")
+                self._check_seal(name, core.epoch_id, rows)
+            may_be = len(names) + self.copies[device]
+            _expect(len(written) <= may_be, f"{name}: number {core.n} of one device has two contents (I4)")
         else:
             known = any(content == one or _is_erased(content, one) for one in self.content.get(place, ()))
             _expect(known, f"{name}: stores a segment that its device never wrote (I2)")
             first = self.published.setdefault(place, content)
-            is_same = content == first or first[0] == content[0] or (self.may_regress and len(names) > 1)
+            is_same = content == first or first[0] == content[0] or (self.may_regress and self.copies[device] > 0)
             _expect(is_same, f"{name}: two contents of one number are published (I4)")
         return segment_hash(segment.header)
 
-    def _check_seal(self, name: str, segment: Segment, rows: Rows) -> None:
+    def _check_seal(self, name: str, epoch_id: bytes, rows: Rows) -> None:
         """What a device seals, nobody can read whose removal it knows (I7)."""
-        _, core = decode_header(segment.header)
         rights = rights_after(rows.statement_list)
-        readers = rights.readers.get(core.epoch_id, set())
+        readers = rights.readers.get(epoch_id, set())
         _expect(bool(readers), f"{name}: seals under an epoch that is in no statement it knows")
         _expect(not readers & rights.gone, f"{name}: seals for a reader whose removal it knows (I7)")
 
