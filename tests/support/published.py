@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tests.support.crafted_chains import commitment
 from tests.support.second_verifier import Place
 from whyward.protocol.canonical import encoded
 
@@ -67,8 +66,7 @@ def epoch_in(vector: Vector) -> EpochGiven:
     ]
     number = vector["number"]
     fields = [number, epoch_id, commit, readers_hash, [[device, sealed] for device, _, sealed in wraps], history]
-    before = bytes.fromhex(vector["epoch_key_before"])
-    commit_before = commitment(before, space_id, number - 1) if number else b""
+    before, commit_before = bytes.fromhex(vector["epoch_key_before"]), bytes.fromhex(vector["commit_before"])
     return EpochGiven(encoded(fields), space_id, number, prev, wraps, key, before, commit_before)
 
 

@@ -53,8 +53,7 @@ def open_segment(place: Place, header: bytes, signature: bytes, body: bytes) -> 
     v, suite, kind, space_id, device_id, n, prev, epoch_id, index, _, plain_len, _ = spread(read(core), CORE)
     demand((v, suite) == (1, 1), "an unknown version or suite")
     demand((space_id, device_id, n, prev, epoch_id) == place[:5], "another place")
-    demand(index < STATEMENTS_MAX, "no control log is that long")
-    demand(512 <= plain_len <= PLAIN_MAX, "a length out of bounds")
+    demand(index < STATEMENTS_MAX and 512 <= plain_len <= PLAIN_MAX, "a number out of bounds")
     demand(len(body) - 16 == plain_len and hashed("body", body) == body_hash, "another body")
     demand(kind == 1, "a kind that is kept and passed on, and not opened")
     prk, h = extracted("epoch-prk", place.epoch_key, place.space_id, place.epoch_id), hashed("core", core)
@@ -83,8 +82,8 @@ def _unpacked(plain: bytes) -> bytes:
         raw = stream.decompress(stored, raw_len + 1) if deflated else stored
     except zlib.error:
         raise Refused("not a zlib stream") from None
-    demand(not deflated or (stream.eof and not stream.unused_data), "not one stream")
-    demand(len(raw) == raw_len, "another length than was said")
+    demand(stream.eof or not deflated, "a stream without its end")
+    demand(not stream.unused_data and len(raw) == raw_len, "not one stream of the length that was said")
     return raw
 
 
@@ -145,10 +144,12 @@ def unwrap(epoch: Epoch, space_id: bytes, device_id: bytes, kem_seed: bytes) -> 
     return key
 
 
-def key_before(epoch: Epoch, key: bytes, space_id: bytes) -> bytes:
-    """Open the history of an epoch: the key of the epoch before it."""
-    prk = extracted("epoch-prk", key, space_id, epoch.epoch_id)
-    return _gcm_open(mac(prk, label("history")), epoch.history, epoch.epoch_id)
+def key_before(epoch: Epoch, key: bytes, space_id: bytes, commit_before: bytes) -> bytes:
+    """Open the history of an epoch: the key of the epoch before it, checked against what was committed to then."""
+    prk, number = extracted("epoch-prk", key, space_id, epoch.epoch_id), (epoch.number - 1).to_bytes(4, "big")
+    found = _gcm_open(mac(prk, label("history")), epoch.history, epoch.epoch_id)
+    demand(extracted("epoch-commit", found, space_id, number) == commit_before, "another key than was committed to")
+    return found
 
 
 def _gcm_open(key: bytes, sealed: bytes, aad: bytes) -> bytes:

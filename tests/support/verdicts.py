@@ -12,7 +12,7 @@ from tests.support import second_log, second_verifier
 from tests.support.published import EpochGiven
 from tests.support.second_bytes import Refused
 from tests.support.second_log import Log
-from tests.support.second_verifier import Place
+from tests.support.second_verifier import Epoch, Place
 from tests.support.world import CRYPTO, new_space
 from whyward.journal.epochs import epoch_before, unwrap
 from whyward.journal.plaintext import _joined
@@ -95,11 +95,15 @@ def holds_for_second(given: EpochGiven) -> bool:
             key = second_verifier.unwrap(epoch, given.space_id, device, seed)
             if key != given.key:
                 return False
-            if given.number and second_verifier.key_before(epoch, key, given.space_id) != given.key_before:
+            if given.number and _before(epoch, key, given) != given.key_before:
                 return False
     except Refused:
         return False
     return True
+
+
+def _before(epoch: Epoch, key: bytes, given: EpochGiven) -> bytes:
+    return second_verifier.key_before(epoch, key, given.space_id, given.commit_before)
 
 
 def opened_by_second(place: Place, header: bytes, signature: bytes, body: bytes) -> bytes | None:

@@ -60,6 +60,7 @@ def epochs() -> Iterable[Vector]:
             "wraps": [{name: value.hex() for name, value in wrap._asdict().items()} for wrap in epoch.wraps],
             "history": epoch.history.hex(),
             "epoch_key_before": epoch.before.hex(),
+            "commit_before": epoch.commit_before.hex(),
             "valid": not made.why,
             **({"why": made.why} if made.why else {}),
         }

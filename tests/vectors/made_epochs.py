@@ -24,7 +24,7 @@ class Wrapped(NamedTuple):
 
 
 class Epoch(NamedTuple):
-    """An epoch as a vector holds it; `before` is the key that its history hands on."""
+    """An epoch as a vector holds it; `before` is the key that history hands on, `commit_before` its own commitment."""
 
     space_id: bytes
     number: int
@@ -36,6 +36,7 @@ class Epoch(NamedTuple):
     wraps: list[Wrapped]
     history: bytes
     before: bytes
+    commit_before: bytes
 
 
 class MadeEpoch(NamedTuple):
@@ -69,7 +70,8 @@ def epoch_for(readers: Sequence[str], number: int = 1, prev: bytes = b"", key: b
     epoch_id = named_epoch(SPACE, number, prev, commit, hash_)
     before = dice(f"key of epoch {number - 1}") if number else b""
     history = history_of(SPACE, epoch_id, key, before) if number else b""
-    bare = Epoch(SPACE, number, prev, hash_, key, commit, epoch_id, [], history, before)
+    commit_before = commitment(before, SPACE, number - 1) if number else b""
+    bare = Epoch(SPACE, number, prev, hash_, key, commit, epoch_id, [], history, before, commit_before)
     return bare._replace(wraps=sorted(wrapped(bare, name) for name in readers))
 
 
@@ -100,6 +102,11 @@ def moved() -> Iterator[MadeEpoch]:
     yield MadeEpoch("committed to another key than is named", committed, "epoch_id")
     named = committed._replace(epoch_id=named_epoch(SPACE, 3, right.prev, committed.commit, right.readers_hash))
     yield MadeEpoch("another key than is wrapped", named, "wrap")
+    sealed = named._replace(key=right.key)
+    lying = sealed._replace(wraps=sorted(wrapped(sealed, name) for name in ("anna", "bea", "kit")), history=b"")
+    lying = lying._replace(history=history_of(SPACE, lying.epoch_id, right.key, right.before))
+    yield MadeEpoch("wrapped and named as it should be, but committed to another key", lying, "commit")
+    yield MadeEpoch("committed to a key of zeros", right._replace(commit=commitment(ZERO, SPACE, 3)), "commit")
 
 
 def wrong_wraps() -> Iterator[MadeEpoch]:
@@ -164,7 +171,18 @@ def wrong_histories() -> Iterator[MadeEpoch]:
     }
     for what, history in histories.items():
         yield MadeEpoch(f"a history {what}", right._replace(history=history), "history")
-    yield MadeEpoch("a history in epoch 0", first._replace(history=right.history, before=right.before), "history")
+    handed = right._replace(
+        before=dice("another"), history=history_of(SPACE, right.epoch_id, right.key, dice("another"))
+    )
+    yield MadeEpoch("a history of a key that was not committed to", handed, "commit_before")
+    moved_commits = {
+        "zeros": ZERO,
+        "of this epoch": right.commit,
+        "of another number": commitment(right.before, SPACE, 3),
+    }
+    for what, commit in moved_commits.items():
+        yield MadeEpoch(f"a commitment before it: {what}", right._replace(commit_before=commit), "commit_before")
+    yield MadeEpoch("a history in epoch 0", first._replace(history=right.history), "history")
 
 
 def made() -> Iterator[MadeEpoch]:

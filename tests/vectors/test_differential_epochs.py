@@ -57,7 +57,9 @@ def other_place(rng: random.Random, given: EpochGiven, other: EpochGiven) -> Epo
         case 4:
             return given._replace(key=other.key)
         case _:
-            return given._replace(key_before=other.key_before or bytes(32))
+            return given._replace(
+                key_before=other.key_before, commit_before=rng.choice((bytes(32), other.commit_before))
+            )
 
 
 def damaged_keys(rng: random.Random, given: EpochGiven, other: EpochGiven) -> EpochGiven:

@@ -26,7 +26,7 @@ from whyward.protocol.statements import SignedStatement
 
 SHA256 = {
     "segments": "514cf62913c3766d4678c82243c765f3156cd1bae28b628fdedc96e09d7838b3",
-    "epochs": "44955f932956cb40734843b2194d0ba27d879966d75e59a40ebb500e599e7daf",
+    "epochs": "718e0925be7505215790613252bdc4d04d328899204ac9075bc6ad33257e43bf",
     "statements": "61ec1eac8700ed60798fc852a2f740ff082efd336c9cdc08077b78e0ffa06f2e",
 }
 """A published vector is a promise to other implementations: another digest here is another protocol version."""
