@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from whyward.journal import recording
 from whyward.journal.checking import CheckReport, Saved, check_log
 from whyward.journal.errors import Refused
-from whyward.journal.folder.carrying import FolderCarried, carry_folder
+from whyward.journal.folder.carrying import FolderCarried
+from whyward.journal.folder.keeping import FolderKeeper
 from whyward.journal.folder.ports import CarrierFolder
 from whyward.journal.intentions.any import Intention
 from whyward.journal.intentions.plumbing import SetPreference
@@ -124,7 +125,7 @@ class Journal:
 
     async def sync_folder(self, folder: CarrierFolder, progress: Progress | None = None) -> FolderCarried:
         """Sync once with a folder that carries; needs no relay, and counts nothing as kept."""
-        return await carry_folder(self._log, folder, progress)
+        return await FolderKeeper(self._log, self._box(), folder).carried(progress)
 
     async def stay_in_sync(self, on_change: Progress, on_settled: Callable[[], None] | None = None) -> None:
         """Stay connected until cancelled, or until the connection breaks (`Unreachable`)."""

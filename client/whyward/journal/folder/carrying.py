@@ -152,6 +152,9 @@ class _Carrying:
 
     async def _give_series(self, device: DeviceId) -> None:
         end = self._log.pages.heads[device].n
+        cut = self._log.control.cuts().get(device)
+        if cut is not None:
+            end = min(end, cut.n)  # What a copy of this device recorded beyond it is sealed anew before it is given.
         for gap in gaps(self._sound.get(device, []), end):
             await self._give_gap(device, gap)
 

@@ -57,6 +57,9 @@ async def parting(log: Log, elsewhere: Elsewhere) -> Parting:
     Raise `TheirFault` for a carrier that says the series parts and cannot show it.
     """
     me = log.keys.device_id
+    cut = log.control.cuts().get(me)
+    if cut is not None and await _own_hash(log, cut.n) == cut.hash:
+        return Parting(cut.n, Tail(*cut))
     known = (await log.store.kept()).get(me, 0)
     try:
         return await _followed(log, elsewhere, known)
