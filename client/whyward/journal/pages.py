@@ -64,6 +64,8 @@ class Pages:
         self._changed: set[bytes] = set()
         self._read: dict[bytes, dict[bytes, Any]] = {}  # Nouns that were read whole, by entity in the order of ids.
         self._indexed = False
+        self._max_hlc: int | None = None  # As saved with the pages; asked for with every frame and every record.
+        self._heads: dict[DeviceId, Tail] | None = None
 
     # --- Merging, saving, comparing ---
 
@@ -81,24 +83,28 @@ class Pages:
             self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
+        self._max_hlc = max(highest, self.max_hlc)
         self._changed |= changed
 
     @property
     def max_hlc(self) -> int:
         """The highest hybrid clock among all events, 0 if there are none."""
-        fact = self._fact("max_hlc")
-        return 0 if fact is None else msgspec.msgpack.decode(fact, type=int)
+        if self._max_hlc is None:
+            self._max_hlc = msgspec.msgpack.decode(self._fact("max_hlc") or _encode(0), type=int)
+        return self._max_hlc
 
     @property
     def heads(self) -> dict[DeviceId, Tail]:
         """How far into each device's series the pages reach."""
-        fact = self._fact("heads")
-        heads = {} if fact is None else _decode_heads(fact)
-        return {DeviceId(device): Tail(n, hash_) for device, (n, hash_) in heads.items()}
+        if self._heads is None:
+            saved = _decode_heads(self._fact("heads") or _encode({}))
+            self._heads = {DeviceId(device): Tail(n, hash_) for device, (n, hash_) in saved.items()}
+        return self._heads.copy()
 
     def set_heads(self, heads: Mapping[DeviceId, Tail]) -> None:
         """Remember how far the pages reach; saved with them."""
         self._set_fact("heads", _encode({bytes(device): (tail.n, tail.hash) for device, tail in heads.items()}))
+        self._heads = dict(heads)
 
     def serialize(self) -> bytes:
         """Return the whole of the pages, in plaintext: to be sealed at once."""
