@@ -46,8 +46,9 @@ class Schedule:
             all_steps = [*self._on_devices.steps(), *(step for kind in self._others for step in kind.steps())]
             weights = [0 if is_calm and weight < 3 else weight for weight, _ in all_steps]
             for step in dice.choices([step for _, step in all_steps], weights, k=self.steps):
+                passing = int(dice.random() * 2000)
                 for device in world.devices:
-                    device.clock.ms += int(dice.random() * 2000)
+                    device.clock.ms += passing
                 step()
                 world.run()
             if not self.temper.is_honest:
@@ -79,7 +80,7 @@ class Schedule:
 
     def _person(self, place: int) -> Person:
         dice, world = self.dice, self.world
-        devices = dice.choice((2, 3, 3, 4) if place == 0 else (1, 2))
+        devices = dice.choice((2, 2, 3, 3, 4) if place == 0 else (1, 2))
         founded = devices if dice.random() < 0.8 else dice.randint(1, devices)
         person = Person(place, world.seed, self.scale, world.fired, devices=devices, founded=founded)
         # Nothing proves the key that a relay shows at a first meeting: harm there is not found out.

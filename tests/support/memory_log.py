@@ -5,7 +5,6 @@ It keeps the port's promises exactly, so that a fault found with it is a fault o
 
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
-from copy import copy
 from dataclasses import dataclass, field
 
 from whyward.journal.device_keys import DeviceKeys
@@ -35,12 +34,12 @@ class Rows:
     def copied(self) -> "Rows":
         """Return rows of their own with the same content."""
         return Rows(
-            copy(self.statement_list),
-            {device: copy(run) for device, run in self.series.items()},
-            copy(self.named),
-            copy(self.receipt_by_device),
-            copy(self.alarm_list),
-            copy(self.quarantine_set),
+            self.statement_list[:],
+            {device: run[:] for device, run in self.series.items()},
+            self.named.copy(),
+            self.receipt_by_device.copy(),
+            self.alarm_list[:],
+            self.quarantine_set.copy(),
         )
 
     @property

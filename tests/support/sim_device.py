@@ -6,7 +6,7 @@ What runs in a process is the real journal; only the kem's dice and the slow str
 import asyncio
 from collections.abc import Coroutine
 from hashlib import shake_256
-from typing import Any
+from typing import Any, Protocol
 
 from tests.support.memory_log import Crash
 from tests.support.sim_log import Disk, SimLog, SimSnapshots
@@ -96,19 +96,27 @@ class Device:
         return DEVICE_KEYS in self.disk.memory.rows.named
 
 
+class Ground(Protocol):
+    """What processes run on."""
+
+    loop: SimLoop
+    gates: Gates
+    ended: "list[Process]"
+
+
 class Process:
     """One process of a device; it lives until it is killed or crashes."""
 
-    def __init__(self, device: Device, number: int, loop: SimLoop, gates: Gates, log_type: type[Log] = Log) -> None:
+    def __init__(self, device: Device, number: int, ground: Ground, log_type: type[Log]) -> None:
         self.device = device
         self.name = f"{device.name}.{number}"
         self.number = number
-        self.store = SimLog(device.disk, gates)
+        self.store = SimLog(device.disk, ground.gates)
         self.journal: Journal | None = None
         self.wires: list[Wire] = []
         self.tasks: dict[asyncio.Task[None], str] = {}
-        self.loop = loop
-        self.has_ended_tasks = False
+        self.loop = ground.loop
+        self._all_ended = ground.ended
         self._log_type = log_type
 
     @property
@@ -138,7 +146,7 @@ class Process:
 
     def _ended(self, task: "asyncio.Task[None]") -> None:
         del task
-        self.has_ended_tasks = True
+        self._all_ended.append(self)
 
     def is_doing(self, what: str) -> bool:
         """Whether something of this name is under way."""
@@ -147,9 +155,6 @@ class Process:
     def reap(self) -> bool:
         """Take away what has ended; return whether the process has crashed by it."""
         crashed = self.store.is_dead
-        if not self.has_ended_tasks:
-            return crashed
-        self.has_ended_tasks = False
         for task in [task for task in self.tasks if task.done()]:
             what = self.tasks.pop(task)
             error = None if task.cancelled() else task.exception()

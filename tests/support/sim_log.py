@@ -49,13 +49,15 @@ class SimLog:
     @asynccontextmanager
     async def _turn(self) -> AsyncGenerator[Rows, None]:
         async with self._disk.lock:
-            await self._pass()
+            if self.is_dead or self._gates.chance:
+                await self._pass()
             memory = self._disk.memory
             before = memory.rows
             try:
                 async with memory.turn() as working:
                     yield working
-                    await self._pass()
+                    if self.is_dead or self._gates.chance:
+                        await self._pass()
             except Crash:
                 if not self.is_dead:
                     when = "before" if memory.rows is before else "after"
@@ -65,31 +67,37 @@ class SimLog:
             finally:
                 if memory.rows is not before:
                     self._witness.device_committed(self._disk.name, before, memory.rows)
-            await self._pass()
+            if self.is_dead or self._gates.chance:
+                await self._pass()
 
     async def ends(self) -> Ends:
         """Read."""
-        await self._pass()
+        if self.is_dead or self._gates.chance:
+            await self._pass()
         return await self._disk.memory.ends()
 
     async def statements(self, start: int) -> list[SignedStatement]:
         """Read."""
-        await self._pass()
+        if self.is_dead or self._gates.chance:
+            await self._pass()
         return await self._disk.memory.statements(start)
 
     async def page(self, device: DeviceId, start: int, *, segments_max: int) -> list[StoredSegment]:
         """Read."""
-        await self._pass()
+        if self.is_dead or self._gates.chance:
+            await self._pass()
         return await self._disk.memory.page(device, start, segments_max=segments_max)
 
     async def get(self, name: str) -> bytes | None:
         """Read."""
-        await self._pass()
+        if self.is_dead or self._gates.chance:
+            await self._pass()
         return await self._disk.memory.get(name)
 
     async def kept(self) -> dict[DeviceId, int]:
         """Read."""
-        await self._pass()
+        if self.is_dead or self._gates.chance:
+            await self._pass()
         return await self._disk.memory.kept()
 
     async def alarms(self) -> list[StoredAlarm]:
@@ -114,7 +122,8 @@ class SimLog:
 
     async def segment_hash(self, device: DeviceId, n: int) -> bytes | None:
         """Read."""
-        await self._pass()
+        if self.is_dead or self._gates.chance:
+            await self._pass()
         return await self._disk.memory.segment_hash(device, n)
 
     async def size(self) -> tuple[int, int]:

@@ -47,7 +47,7 @@ class LightPages(Pages):
     @property
     def heads(self) -> dict[DeviceId, Tail]:
         """How far the pages reach."""
-        return dict(self._heads)
+        return self._heads
 
     def set_heads(self, heads: Mapping[DeviceId, Tail]) -> None:
         """Remember how far the pages reach."""

@@ -30,7 +30,7 @@ class Scale:
     origins: int
 
 
-QUICK = Scale("quick", PRETEND, LightLog, (10, 28), 12)
+QUICK = Scale("quick", PRETEND, LightLog, (8, 24), 12)
 DEEP = Scale("deep", CRYPTO, Log, (40, 120), 3)
 
 

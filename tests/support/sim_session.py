@@ -9,9 +9,10 @@ from dataclasses import replace
 from tests.support.world import CRYPTO, Space, new_space
 from whyward.ed25519 import Ed25519Signer
 from whyward.protocol.device_effects import Effect, Send
-from whyward.protocol.device_session import DeviceSession, Who
+from whyward.protocol.device_session import DeviceSession
 from whyward.protocol.exchange import Held
 from whyward.protocol.frames import Challenge, Kept, RelayLimits, State, TailEntry, ToRelay, kept_message
+from whyward.protocol.greeting import Who
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.segments import Tail
 

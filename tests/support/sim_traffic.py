@@ -5,6 +5,7 @@ It decides nothing about who connects when; it rolls which frame moves next.
 
 from collections import Counter
 from random import Random
+from typing import NamedTuple
 
 from tests.support.sim_device import Process
 from tests.support.sim_loop import SimLoop
@@ -12,6 +13,18 @@ from tests.support.sim_lying import flipped
 from tests.support.sim_wire import Flight, Wire, tag_of
 from tests.support.sim_witness import CANARY_BYTES, Broken
 from whyward.protocol.frames import decode_to_device
+
+
+class Moved(NamedTuple):
+    """A frame that left a wire, in one direction; None is the end."""
+
+    wire: Wire
+    frame: bytes | None
+    is_to_relay: bool
+
+    def __str__(self) -> str:
+        where = "to relay" if self.is_to_relay else "to device"
+        return f"{where}: {self.wire!r}: {'end' if self.frame is None else tag_of(self.frame)}"
 
 
 class Traffic:
@@ -50,7 +63,7 @@ class Traffic:
             self._fired["a wire is cut with frames for the relay in flight"] += 1
         wire.cut()
 
-    def carry(self) -> str | None:
+    def carry(self) -> Moved | None:
         """Deliver one frame of any wire, in any direction; return what moved, None if nothing is in flight."""
         flights = [(wire.to_relay, wire) for wire in self.wires if wire.to_relay]
         flights += [(wire.to_device, wire) for wire in self.wires if wire.to_device]
@@ -72,8 +85,7 @@ class Traffic:
                 inbox.put(arrived)
         if wire.is_cut and not wire.to_relay:
             self.wires.remove(wire)
-        where = "to relay" if is_to_relay else "to device"
-        return f"{where}: {wire!r}: {'end' if frame is None else tag_of(frame)}"
+        return Moved(wire, frame, is_to_relay)
 
     def _look(self, wire: Wire, frame: bytes, *, is_to_relay: bool) -> None:
         self.frames += 1

@@ -52,6 +52,7 @@ class SimWorld:
         self.loop = SimLoop()
         self.gates = Gates(self.loop, self.dice)
         self.fired: Counter[str] = Counter()
+        self.ended: list[Process] = []
         self.people: list[Person] = []
         small = self.dice.random() < 0.5
         self.config = RelayConfig(
@@ -125,7 +126,7 @@ class SimWorld:
 
     def start_process(self, device: Device, number: int) -> Process:
         """Start a process of a founded device."""
-        process = Process(device, number, self.loop, self.gates, self.scale.log_type)
+        process = Process(device, number, self, self.scale.log_type)
         device.processes.append(process)
         process.begin("open", process.open(SimTransport(self, process), self.person_of(device).controls))
         return process
@@ -185,7 +186,8 @@ class SimWorld:
         moved = self.traffic.carry()
         if moved is None:
             return False
-        self.note(moved)
+        if self.is_told:
+            self.note(str(moved))
         self.run()
         return True
 
@@ -194,7 +196,7 @@ class SimWorld:
     def pair(self, sponsor: Process, newcomer: Device) -> None:
         """Begin to let a device in: both sides of the real pairing, through the relay."""
         newcomer.disk = Disk(newcomer.name, newcomer.witness)
-        new_side = Process(newcomer, 0, self.loop, self.gates, self.scale.log_type)
+        new_side = Process(newcomer, 0, self, self.scale.log_type)
         pairing = Pairing(sponsor, new_side, SimTransport(self, new_side), self)
         pairing.link = sponsor.begin("link", pairing.trusted())
         self._link_by_newcomer[newcomer] = pairing.link
@@ -210,19 +212,24 @@ class SimWorld:
     def run(self) -> None:
         """Run whatever is ready, then bury the processes and the relay that have crashed by it."""
         self.loop.run_ready()
-        for person in self.people:
-            for device in person.devices:
-                for process in tuple(device.processes):
-                    if not (process.has_ended_tasks or process.store.is_dead):
-                        continue
-                    if process.reap():
-                        self.note(f"crash: {process.name}")
-                        self.kill(process)
-                    elif process.journal is None and not process.tasks:
-                        device.processes.remove(process)
+        for process in self._with_ended_tasks():
+            device = process.device
+            if process not in device.processes:
+                continue
+            if process.reap():
+                self.note(f"crash: {process.name}")
+                self.kill(process)
+            elif process.journal is None and not process.tasks:
+                device.processes.remove(process)
         self.fate.reap()
         if self.loop.faults:
             raise Broken(f"an exception that nobody caught: {self.loop.faults[0]}")
+
+    def _with_ended_tasks(self) -> list[Process]:
+        """Return the processes in which a task has ended, in the order in which they did."""
+        ended = list(dict.fromkeys(self.ended))
+        self.ended.clear()
+        return ended
 
     def close(self) -> None:
         """Take it all down, without another look at it."""
