@@ -11,7 +11,6 @@ from typing import NamedTuple
 from tests.support.cli_process import DONE, Device, Ended, new_device, pair
 from tests.support.evil_attack import Attack
 from tests.support.evil_relay import EvilRelay
-from tests.support.evil_spoils import Spoils, spoils_of
 
 COURAGE, HONESTY, KINDNESS, PATIENCE = "Courage", "Honesty", "Kindness", "Patience"
 
@@ -33,11 +32,6 @@ class Person:
     def phone(self) -> Device:
         """The second device: mostly it is the one that is lied to."""
         return Device(self.folder / "phone")
-
-    @property
-    def spoils(self) -> Spoils:
-        """What the relay holds by now."""
-        return spoils_of(self.stored)
 
     @property
     def stored(self) -> Path:

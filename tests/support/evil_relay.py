@@ -16,7 +16,7 @@ import aiohttp
 from aiohttp import web
 
 from tests.support.evil_attack import HONEST, Attack, Link
-from tests.support.evil_spoils import spoils_of
+from tests.support.evil_spoils import Spoils, spoils_of
 from whyward.protocol.frames import decode_to_device, decode_to_relay
 from whyward.relay.config import RelayConfig
 from whyward.relay.serving import listening
@@ -41,6 +41,11 @@ class EvilRelay:
     def host(self) -> str:
         """The host and port that a device connects to."""
         return self.url.removeprefix("http://")
+
+    @property
+    def spoils(self) -> Spoils:
+        """What the relay behind the door holds by now."""
+        return spoils_of(self.folder)
 
     @contextmanager
     def carrying(self, folder: Path) -> Generator[None]:

@@ -108,9 +108,9 @@ class Journal:
         """Fetch damaged records again, from the relay or a folder, or set them aside until a sync brings them."""
         return await mend(self._log, report, self._shell.transport, folder)
 
-    async def use_relay(self, url: str, invite: str = "") -> None:
-        """Sync with this relay from now on; at the same address, a relay stays known by its key."""
-        is_other = await self._log.store.get(RELAY_URL) != url.encode()
+    async def use_relay(self, url: str, invite: str = "", *, has_new_key: bool = False) -> None:
+        """Sync with this relay from now on; at the same address, a relay stays known by its key unless it is told."""
+        is_other = has_new_key or await self._log.store.get(RELAY_URL) != url.encode()
         async with self._log.store.turn() as turn:
             if is_other:
                 await turn.forget_relay()

@@ -23,7 +23,7 @@ _USED = ("that code was used already, or is too old", f"Each code works once and
 _WORDS: Final = {
     Code.WRONG_RELAY: (
         "the relay at this address is not the one this journal knows: its key is another",
-        f"{_SAFE} Nothing was sent. Ask whoever runs the relay before you go on.",
+        f"{_SAFE} Nothing was sent. Ask whoever runs the relay. If it was set up anew: whyward sync --new-relay-key",
     ),
     Code.INVITE_NEEDED: (
         "this relay takes new journals by invite only",

@@ -13,7 +13,7 @@ from tests.support.evil_person import COURAGE, HONESTY, KINDNESS, PATIENCE, Pers
 
 def assert_refused(person: Person, forgeries: Mapping[str, Forge]) -> list[str]:
     """Serve every forgery to the phone: each is refused alone, and nothing of it is merged; return the alarms."""
-    phone, spoils, before = person.phone, person.spoils, person.phone_told
+    phone, spoils, before = person.phone, person.relay.spoils, person.phone_told
     assert before is not None
     for name, forge in forgeries.items():
         ended = person.lied_to(phone, Forger(forge, spoils))

@@ -7,7 +7,7 @@ from tests.support.evil_person import Person
 
 def test_a_relay_that_goes_back_in_time_moves_nothing_back(person: Person) -> None:
     """Case 45: an old state, genuine in every part; told in an alarm, and given back what it claims to have lost."""
-    ended = person.lied_to(person.phone, PutBack(person.spoils, back=2))
+    ended = person.lied_to(person.phone, PutBack(person.relay.spoils, back=2))
 
     assert ended.status == DONE, ended.err
     person.assert_unmoved("relay-regressed")

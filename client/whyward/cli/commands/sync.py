@@ -5,6 +5,7 @@ What was recorded is safe on this device whatever happens here.
 
 import asyncio
 import signal
+from typing import NamedTuple
 
 import click
 import msgspec
@@ -47,23 +48,27 @@ class ChangeShown(msgspec.Struct, frozen=True):
 @click.option("--watch", is_flag=True, help="Stay connected until Ctrl-C, and carry each change at once.")
 @click.option("--relay", metavar="URL", help="Use this relay from now on.")
 @click.option("--invite", metavar="TOKEN", help="The relay's invite, if it asks for one.")
+@click.option("--new-relay-key", is_flag=True, help="The relay at this address has a new key, and you know why.")
 @click.option("--folder", metavar="DIR", help="Carry over this folder instead: a stick, or a synced drive.")
 @click.pass_obj
-def sync(face: Face, watch: bool, relay: str | None, invite: str | None, folder: str | None) -> None:
+def sync(
+    face: Face, watch: bool, relay: str | None, invite: str | None, new_relay_key: bool, folder: str | None
+) -> None:
     """Bring this device and the relay, or a folder, to the same state."""
+    named = _Named(relay, invite, new_relay_key)
     if folder is not None:
-        if watch or relay is not None or invite is not None:
+        if watch or named.is_anything:
             raise BadInput(
                 "--folder stands alone: it needs no relay", hint="Sync with a relay in a command of its own."
             )
         sync_folder(face, folder)
         return
     if watch:
-        asyncio.run(_watch(face, relay, invite))
+        asyncio.run(_watch(face, named))
         return
 
     async def carry(journal: Journal) -> None:
-        await _use(journal, relay, invite)
+        await _use(journal, named)
         async with sign_of_life(face, "Syncing") as tell:
             carried = await journal.sync(lambda so_far: tell(f"Syncing: {_counts(so_far)}"))
         face.answer(_shown(carried, journal), f"In step with the relay: {_counts(carried)}.")
@@ -71,23 +76,38 @@ def sync(face: Face, watch: bool, relay: str | None, invite: str | None, folder:
     with_journal(face, carry)
 
 
-async def _use(journal: Journal, relay: str | None, invite: str | None) -> None:
-    """Set the relay first, if one was named."""
-    if relay is not None:
-        await journal.use_relay(checked_address(relay), invite or "")
-    elif invite is not None:
-        known = (await journal.status()).relay
-        if known is None:
-            text = "an invite is for a relay, and this journal has none yet"
-            raise BadInput(text, hint="Name both: whyward sync --relay URL --invite TOKEN")
-        await journal.use_relay(known, invite)
+class _Named(NamedTuple):
+    """What the person said of the relay to use."""
+
+    relay: str | None
+    invite: str | None
+    has_new_key: bool
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether anything was said of it."""
+        return self.relay is not None or self.invite is not None or self.has_new_key
 
 
-async def _watch(face: Face, relay: str | None, invite: str | None) -> None:
+async def _use(journal: Journal, named: _Named) -> None:
+    """Set the relay first, if anything was said of it."""
+    if not named.is_anything:
+        return
+    if named.relay is not None:
+        url = checked_address(named.relay)
+    elif (known := (await journal.status()).relay) is not None:
+        url = known
+    else:
+        text = "an invite is for a relay, as a new key is, and this journal has none yet"
+        raise BadInput(text, hint="Name it too: whyward sync --relay URL --invite TOKEN")
+    await journal.use_relay(url, named.invite or "", has_new_key=named.has_new_key)
+
+
+async def _watch(face: Face, named: _Named) -> None:
     """Stay in sync until told to stop, by Ctrl-C or otherwise; both are a good end."""
     loop = asyncio.get_running_loop()
     async with opened(face) as journal:
-        await _use(journal, relay, invite)
+        await _use(journal, named)
         watching = asyncio.ensure_future(_Watch(face, journal).run())
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, watching.cancel)
