@@ -29,7 +29,7 @@ class LightPages(Pages):
     def __init__(self) -> None:
         self.told_by_id: dict[bytes, Recorded] = {}
         self._highest = 0
-        self._heads: dict[DeviceId, Tail] = {}
+        self._ends: dict[DeviceId, Tail] = {}
 
     def merge(self, batch: Sequence[Recorded]) -> None:
         """Take in events, each id once; of two under one id the greater stays."""
@@ -47,11 +47,11 @@ class LightPages(Pages):
     @property
     def heads(self) -> dict[DeviceId, Tail]:
         """How far the pages reach."""
-        return self._heads
+        return self._ends
 
     def set_heads(self, heads: Mapping[DeviceId, Tail]) -> None:
         """Remember how far the pages reach."""
-        self._heads = dict(heads)
+        self._ends = dict(heads)
 
     def state_hash(self) -> bytes:
         """Return 32 bytes over all events."""

@@ -51,9 +51,8 @@ class Pages:
 
     def __init__(self, _saved: bytes | None = None) -> None:
         """Start empty; saved pages are opened with `deserialize`."""
-        # Whoever lets go of pages closes them, in whatever thread the last reference falls.
         self._db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        finalize(self, self._db.close)
+        finalize(self, self._db.close)  # Whoever lets go of pages closes them, in whatever thread that falls.
         if _saved is not None:
             self._db.deserialize(_saved)
         for pragma in PRAGMAS:
