@@ -57,6 +57,10 @@ powerloss n:
 kill-sweep n:
     python -m tests.powerloss.kills {{ n }}
 
+# Seed every bug of the list in a scratch copy; each must turn the suite red. About an hour; --named-only for less.
+sabotage *args:
+    python -m tests.sabotage {{ args }}
+
 # Measure N events against the floor of this machine.
 bench n:
     python -m bench {{ n }}
