@@ -44,7 +44,6 @@ from whyward.protocol.frames import (
 from whyward.protocol.greeting import Who
 from whyward.protocol.ids import CONTROL, DeviceId
 from whyward.protocol.limits import FRAME_BYTES_MAX, PAGE_SEGMENTS_MAX, VERSION
-from whyward.protocol.refounding import Founding
 from whyward.protocol.segments import Segment, Tail
 from whyward.protocol.signatures import Check
 from whyward.protocol.statements import SignedStatement, statement_hash
@@ -61,12 +60,8 @@ class DeviceSession:
         self._check = check
         self._relay_pk: bytes = b""
         self._proof: Prove | None = None
-<<<<<<< Updated upstream
         self._has_asked_to_create = False
         self._has_brought = False
-=======
-        self._founding = Founding(Create(who.genesis, who.invite))
->>>>>>> Stashed changes
         self._has_met = False
         self._proposal: SignedStatement | None = None
         self._page_bytes_max = 0
@@ -246,8 +241,7 @@ class DeviceSession:
             raise TheirFault("a receipt for what was not sent", code=Code.UNEXPECTED)
         self._exchange.offering.pop(device, None)
         self._exchange.told_end(device, frame.n)
-        founding = self._founding.kept(frame.n, self._exchange.held.control_index)
-        return [*met, RecordKept(frame), *founding, *self._advance()]
+        return [*met, RecordKept(frame), *self._advance()]
 
     def _met(self) -> list[Effect]:
         """Pin the relay's key once it has signed something with it: a challenge alone is nobody's word."""
@@ -277,7 +271,6 @@ class DeviceSession:
             retry_after_ms=frame.retry_after_ms,
         )
         device = DeviceId(frame.about)
-<<<<<<< Updated upstream
         if fault.code is Code.NO_SUCH_SPACE and self._proof is not None:
             if not self._has_asked_to_create:
                 self._has_asked_to_create = True
@@ -287,12 +280,6 @@ class DeviceSession:
                 return [BringStatements()]
         if fault.code is Code.SPACE_EXISTS and self._has_asked_to_create:
             return []  # Another process of this device was quicker; the proof that was sent next gets the answer.
-=======
-        effects = self._founding.refused(fault.code, self._proof, self._exchange.held.control_index)
-        if effects is not None:
-            self._exchange.offering.pop(CONTROL, None)
-            return effects
->>>>>>> Stashed changes
         if fault.code is Code.CONTROL_MOVED and self._proposal is not None:
             self._proposal = None
             return [ProposalLost(), *self._exchange.want_control()]

@@ -71,11 +71,7 @@ class RelaySession:
         self._limits = limits
         self._device_nonce: bytes | None = None
         self._device_by_space: dict[SpaceId, DeviceId] = {}
-<<<<<<< Updated upstream
         self._stranger_by_space: dict[SpaceId, DeviceId] = {}
-=======
-        self._founded: set[SpaceId] = set()
->>>>>>> Stashed changes
 
     def space_of(self, frame: ToRelay) -> SpaceId | None:
         """Return the space whose view `receive` needs for this frame, if any."""
@@ -106,14 +102,8 @@ class RelaySession:
                 if isinstance(frame, OpenMailbox) and not self._device_by_space:
                     raise TheirFault("only a device of a space opens a mailbox", code=Code.NOT_ADMITTED)
                 return [UseMailbox(frame)]
-<<<<<<< Updated upstream
             case Statements() if view is not None and frame.space_id in self._stranger_by_space:
                 return self._brought(frame, view)
-=======
-            case Statements() if view is not None and frame.space_id in self._founded:
-                # A device that is not the first can prove itself only once its own admission is here.
-                return self._offered_statements(frame, view)
->>>>>>> Stashed changes
             case Statements() | Branch() | Segments() | Want():
                 return self._received_of_member(frame, self._member(frame.space_id, view))
             case _:
@@ -154,11 +144,7 @@ class RelaySession:
             self._stranger_by_space[space_id] = device_id
             raise TheirFault(_STRANGER, code=Code.NO_SUCH_SPACE, about=space_id)
         self._device_by_space[space_id] = device_id
-<<<<<<< Updated upstream
         self._stranger_by_space.pop(space_id, None)
-=======
-        self._founded.discard(space_id)
->>>>>>> Stashed changes
         return [Joined(space_id, device_id), Send(view.state())]
 
     def _sought(self, frame: Find, device_nonce: bytes) -> list[Effect]:
@@ -180,9 +166,7 @@ class RelaySession:
     def _created(self, frame: Create, view: SpaceView | None) -> list[Effect]:
         if view is not None:
             raise TheirFault("this relay carries that space already", code=Code.SPACE_EXISTS)
-        control = found(frame.genesis, self._check)
-        self._founded.add(control.space_id)
-        return [FoundSpace(control, frame.genesis, frame.invite)]
+        return [FoundSpace(found(frame.genesis, self._check), frame.genesis, frame.invite)]
 
     def _member(self, space_id: bytes, view: SpaceView | None) -> SpaceView:
         device = self._device_by_space.get(SpaceId(space_id))
