@@ -1,4 +1,5 @@
-"""Bad luck of a machine, put on for one command: a folder that may not be written, a disk that takes no more.
+"""Bad luck of a machine, put on for one command: a folder that may not be written, a disk that takes no more,
+little memory.
 
 Run as `python -m tests.support.cli_limits WHAT COMMAND…`; it changes only itself, then becomes the command.
 """
@@ -27,10 +28,17 @@ def full_disk(bytes_max: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_max, bytes_max))
 
 
+def little_memory(bytes_max: int) -> None:
+    """Let the process have this much address space and no more."""
+    resource.setrlimit(resource.RLIMIT_AS, (bytes_max, bytes_max))
+
+
 def main(what: str, command: list[str]) -> None:
     """Put the limit on and become the command."""
     if what == "heed-modes":
         heed_modes()
+    elif what.startswith("memory:"):
+        little_memory(int(what.removeprefix("memory:")))
     else:
         full_disk(int(what))
     os.execv(command[0], command)  # noqa: S606  # the test names the command

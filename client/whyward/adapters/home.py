@@ -11,6 +11,7 @@ import contextlib
 import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import TypeVar, assert_never
 
@@ -125,6 +126,10 @@ async def open_home(
     With `mend`, a damaged control log is first fetched again, from that folder or from the relay.
     """
     world = real_world()
+    if not is_journal(home) and (home / _KEY).exists():
+        text = f"the log of the journal in {home} is gone; its key is still there"
+        hint = "Put journal.db back from a copy of the folder. If `whyward init` was cut off here, do it again."
+        raise Damaged(text, hint=hint)
     store = await open_log(home / _LOG)
     try:
         data_key = await _data_key(home, world, ask_passphrase)
@@ -188,7 +193,15 @@ async def _keep_key(path: Path, lock: Lock, data_key: bytes, world: World) -> No
             key_file = await passphrase_key_file(data_key, lock.passphrase, world.entropy, world.crypto)
         case _:
             assert_never(lock.unlock)
+    _set_aside(path)
     write_key_file(path, encode_key_file(key_file))
+
+
+def _set_aside(path: Path) -> None:
+    """Keep the key of a log that is gone: a copy of that log may turn up, and nothing else opens it."""
+    if path.exists():
+        number = next(number for number in count(1) if not path.with_name(f"key.old-{number}.json").exists())
+        path.rename(path.with_name(f"key.old-{number}.json"))
 
 
 async def _data_key(home: Path, world: World, ask_passphrase: AskPassphrase) -> bytes:

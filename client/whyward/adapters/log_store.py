@@ -249,7 +249,8 @@ def _sqlite_refusal(error: sqlite3.DatabaseError, path: Path) -> Exception:
         return Refused(
             text, hint="Nothing was recorded just now; everything before is safe. Make room, then try again."
         )
-    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
+    is_shut = code == sqlite3.SQLITE_IOERR and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    if is_shut or code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
         text = f"{path.parent} cannot be written to"
         return Refused(text, hint="What is recorded is safe. Make the folder writable for you, then try again.")
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:

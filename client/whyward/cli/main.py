@@ -1,6 +1,6 @@
 """`whyward`: one table of commands, and the one place where errors become sentences and exit statuses.
 
-It catches `WhywardError` and what click calls misuse; anything else is a bug and shows itself as one.
+It catches `WhywardError`, what click calls misuse, and a lack of memory; anything else is a bug and shows itself so.
 """
 
 import os
@@ -111,6 +111,14 @@ def _run(arguments: list[str], face: Face) -> int:
         path = "whyward" if error.ctx is None else error.ctx.command_path
         _complain(face, text[:1].lower() + text[1:], f"How it is used: {path} --help", MISUSE)
         return MISUSE
+    except MemoryError:
+        _complain(
+            face,
+            "there is not enough memory",
+            "What was recorded is safe. Close other programs, then try again.",
+            REFUSED,
+        )
+        return REFUSED
     except WhywardError as error:
         status = getattr(error, "exit_status", REFUSED)
         _complain(face, str(error), getattr(error, "hint", ""), status)
