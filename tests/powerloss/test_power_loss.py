@@ -7,7 +7,17 @@ import os
 
 import pytest
 
-from tests.support.powerloss_subjects import BUSY_RELAY, CLIENT, CONTROLS, PRODUCT, RELAY, Setting, Subject, crashes
+from tests.support.powerloss_subjects import (
+    BUSY_RELAY,
+    CLIENT,
+    CONTROLS,
+    PRODUCT,
+    RELAY,
+    Setting,
+    Subject,
+    crashes,
+    crashes_twice,
+)
 
 STATES = int(os.environ.get("WHYWARD_CRASH_STATES", "100000"))
 SHARES = {CLIENT: 60, RELAY: 36, BUSY_RELAY: 4}
@@ -29,6 +39,15 @@ def test_a_power_cut_takes_nothing_that_was_acknowledged(subject: Subject, seed:
     assert outcome.states == states
     assert outcome.commits > 10
     assert states < 1000 or outcome.sampled
+
+
+@pytest.mark.parametrize("subject", [CLIENT, RELAY], ids=str)
+def test_a_second_power_cut_while_the_first_is_recovered_from_takes_nothing_either(subject: Subject) -> None:
+    """Mains that flicker: the start after a power cut is itself cut off at any write."""
+    outcome = crashes_twice(subject, recoveries=16, states=100, seed=1)
+
+    assert (outcome.lost, outcome.damaged) == (0, 0), outcome.first
+    assert outcome.states >= 1000
 
 
 @pytest.mark.parametrize(("subject", "setting"), CONTROLS, ids=str)

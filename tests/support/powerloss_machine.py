@@ -6,7 +6,7 @@ those of some moment between two commits. States are counted as made; equal ones
 
 import random
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import accumulate
@@ -68,7 +68,7 @@ class Machine:
     mode: str
     with_it: tuple[str, ...] = ()
     asks_for_no_sync: bool = False
-    _known: set[bytes] = field(default_factory=set[bytes])
+    known: set[bytes] = field(default_factory=set[bytes])
     _books: dict[bytes, Books] = field(default_factory=dict[bytes, Books])
     _weights: list[int] = field(default_factory=list[int])
     _whole: dict[str, bytes] = field(default_factory=dict[str, bytes])
@@ -76,23 +76,32 @@ class Machine:
     def run(self, states: int, seed: int, look: Callable[[Moment], None] | None = None) -> Outcome:
         """Crash `states` times, after each change, oftener the more is pending; `look` is shown every 500th of them."""
         self._go_undisturbed()
-        outcome, disk = Outcome(commits=len(self._known)), Disk(self.trace.folders)
+        outcome = Outcome(commits=len(self.known))
+        for point, moment in self._moments(states, seed):
+            outcome.states += 1
+            if verdict := self._verdict(moment):
+                outcome.lost += verdict == "lost"
+                outcome.damaged += verdict == "damaged"
+                outcome.first = outcome.first or self._told(verdict, point, f"{seed}/{outcome.states - 1}", moment)
+            elif look is not None and outcome.states % SAMPLE_EVERY == 0:
+                outcome.sampled += 1
+                look(moment)
+        outcome.distinct = len(self._books)
+        return outcome
+
+    def moments(self, count: int, seed: int) -> Iterator[Moment]:
+        """Yield so many crash states with a database in them; what recovers them may be put into a machine again."""
+        self._go_undisturbed()
+        return (moment for _, moment in self._moments(count, seed) if moment.files.get(self.main))
+
+    def _moments(self, states: int, seed: int) -> Iterator[tuple[int, Moment]]:
+        disk = Disk(self.trace.folders)
         shares = [0, *(states * part // sum(self._weights) for part in accumulate(self._weights))]
         for point, change in enumerate(self.trace.changes):
             disk.take(change)
             for number in range(*shares[point : point + 2]):
                 files = disk.crashed(random.Random(f"{seed}/{number}"))
-                moment = Moment(files, disk.acknowledged, self._opened(files, self._books))
-                outcome.states += 1
-                if verdict := self._verdict(moment):
-                    outcome.lost += verdict == "lost"
-                    outcome.damaged += verdict == "damaged"
-                    outcome.first = outcome.first or self._told(verdict, point, f"{seed}/{number}", moment)
-                elif look is not None and number % SAMPLE_EVERY == 0:
-                    outcome.sampled += 1
-                    look(moment)
-        outcome.distinct = len(self._books)
-        return outcome
+                yield point, Moment(files, dict(disk.acknowledged), self._opened(files, self._books))
 
     def _go_undisturbed(self) -> None:
         """Learn the rows of every moment at which nothing was under way, from the trace without any loss.
@@ -101,9 +110,12 @@ class Machine:
         """
         disk, books = Disk(self.trace.folders), dict[bytes, Books]()
         self._weights = []
-        for change in self.trace.changes:
+        for point, change in enumerate(self.trace.changes):
             disk.take(change)
-            self._weights.append(1 + disk.pending)
+            is_work = point >= self.trace.begins_at
+            self._weights.append(1 + disk.pending if is_work else 0)
+            if not is_work:
+                continue
             if self.asks_for_no_sync or isinstance(change, Synced):
                 self._learn(disk.undisturbed(), books)
         self._whole = disk.undisturbed()
@@ -113,7 +125,7 @@ class Machine:
         books = self._opened(files, opened)
         assert not books.fault, f"the trace is not understood: {books.fault}"
         if books != NOTHING:
-            self._known.add(books.digest)
+            self.known.add(books.digest)
 
     def _opened(self, files: Files, opened: dict[bytes, Books]) -> Books:
         three = [files.get(self.main + suffix) for suffix in ("", "-journal", "-wal")]
@@ -129,7 +141,7 @@ class Machine:
 
     def _verdict(self, moment: Moment) -> str:
         books = moment.books
-        if books.fault or (books != NOTHING and books.digest not in self._known):
+        if books.fault or (books != NOTHING and books.digest not in self.known):
             return "damaged"
         reach = dict(books.reach)
         is_short = any(reach.get(name, 0) < number for name, number in moment.acknowledged.items())

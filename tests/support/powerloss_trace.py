@@ -9,7 +9,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -72,10 +72,11 @@ ROOT = 0
 
 @dataclass
 class Trace:
-    """All changes, in order, and which nodes are folders."""
+    """All changes, in order, and which nodes are folders; the work begins after the first `begins_at` of them."""
 
     changes: list[Change] = field(default_factory=list[Change])
     folders: set[int] = field(default_factory=lambda: {ROOT})
+    begins_at: int = 0
 
 
 _HEX = re.compile(r"\\x(..)")
@@ -105,6 +106,21 @@ class _Reader:
         self._node_by_path: dict[str, int] = {self._root: ROOT}
         self._open: dict[int, _Open] = {}
         self._next = ROOT + 1
+
+    def find(self, files: Mapping[str, bytes], acknowledged: Mapping[str, int]) -> None:
+        """Begin with files that are there, durable, and with what was promised of them."""
+        changes = self.trace.changes
+        for name, content in files.items():
+            path = f"{self._root}/{name}"
+            folder = path.rpartition("/")[0]
+            if folder not in self._node_by_path:
+                self.trace.folders.add(self._new(folder))
+            node = self._new(path)
+            changes.append(Written(node, 0, content))
+            changes.append(Synced(node, len(changes)))
+        changes += [Synced(folder, len(changes)) for folder in self.trace.folders]
+        changes += [Acknowledged(name, number) for name, number in acknowledged.items()]
+        self.trace.begins_at = len(changes)
 
     def read(self, lines: Iterator[str]) -> Trace:
         """Read all of strace's lines."""
@@ -206,9 +222,23 @@ def _plain(arguments: str) -> str:
     return _HEX.sub(lambda match: chr(int(match[1], 16)), arguments)
 
 
-def record(module: str, root: Path, *arguments: str) -> Trace:
-    """Run `python -m module ROOT ARGUMENTS…` under strace and return what it asked of the disk under `root`."""
+def record(
+    module: str,
+    root: Path,
+    *arguments: str,
+    found: Mapping[str, bytes] | None = None,
+    acknowledged: Mapping[str, int] | None = None,
+) -> Trace:
+    """Run `python -m module ROOT ARGUMENTS…` under strace and return what it asked of the disk under `root`.
+
+    It finds these files there, at most one folder deep, of which that much was acknowledged.
+    """
     root.mkdir(parents=True)
+    reader = _Reader(root)
+    reader.find(found or {}, acknowledged or {})
+    for name, content in (found or {}).items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_bytes(content)
     listing = root.with_suffix(".strace")
     calls = f"trace={WRITE_CLASS},{NAMES},{NOT_UNDERSTOOD}"
     command = ["strace", "-f", "-xx", "-s", "100000000", "--seccomp-bpf", "-o", str(listing), "-e", calls]
@@ -220,6 +250,6 @@ def record(module: str, root: Path, *arguments: str) -> Trace:
     assert done.returncode == 0, done.stderr.decode(errors="replace")
     try:
         with listing.open(encoding="ascii") as lines:
-            return _Reader(root).read(lines)
+            return reader.read(lines)
     finally:
         listing.unlink()
