@@ -23,7 +23,7 @@ from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.limits import HEADS_PER_SEGMENT_MAX
 from whyward.protocol.membership import ControlLog, found
-from whyward.protocol.segments import EMPTY, Placed, Segment, Tail, decode_header, place_run
+from whyward.protocol.segments import EMPTY, Placed, Segment, Tail, decode_header, place_run, segment_hash
 from whyward.protocol.statements import SignedStatement
 
 _FOLD_SEGMENTS = 2000
@@ -212,6 +212,8 @@ class Log:
         async with self.store.turn() as turn:
             await self.catch_up(turn)
             tail = self.pages.heads.get(device, EMPTY)
+            if device == self.keys.device_id and await _repeats_otherwise(turn, device, start, run, tail):
+                return Parted()
             within, late = _split(run, start, tail, self.control, device)
             try:
                 placed = place_run(
@@ -235,6 +237,17 @@ class Log:
             after_n, tail = tail.n, Tail(placed[-1].core.n, placed[-1].hash)
             self._fold(device, after_n, batches, tail)
         return Taken(tail) if late_n is None else TakenLate(late_n)
+
+
+async def _repeats_otherwise(
+    reader: LogReader, device: DeviceId, start: int, run: Sequence[Segment], tail: Tail
+) -> bool:
+    """Whether the last segment of a run that is held already is held in another form."""
+    last = min(tail.n, start + len(run) - 1)
+    if last < start:
+        return False
+    held = await reader.page(device, last, segments_max=1)
+    return not held or held[0].hash != segment_hash(run[last - start].header)
 
 
 def _has_shrunk(heads: Mapping[DeviceId, Tail], ends: Ends) -> bool:

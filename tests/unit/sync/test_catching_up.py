@@ -6,8 +6,9 @@ Found by the simulation: a series that was cut short by a renewal, and had grown
 import pytest
 
 from tests.support.memory_log import MemoryLog
-from tests.support.sim_person import founder, opened
+from tests.support.sim_person import founder, opened, run_of
 from whyward.journal.intentions.steps import NoticeWin
+from whyward.journal.log import Parted, Taken
 from whyward.journal.recording import record
 
 
@@ -27,3 +28,17 @@ async def test_a_series_that_was_cut_short_and_grew_again_is_folded_anew(wins: i
     await process.catch_up()
 
     assert process.pages.state_hash() == twin.pages.state_hash()
+
+
+async def test_ones_own_series_that_comes_back_in_another_form_is_seen_at_once() -> None:
+    """This process recorded its own segment while that of a copy was on its way."""
+    log, store = await founder()
+    copy = MemoryLog()
+    copy.rows = store.rows.copied()
+    twin = await opened(copy, "twin")
+    await record(log, [NoticeWin(text="Here.")])
+    await record(twin, [NoticeWin(text="There.")])
+    me = log.keys.device_id
+
+    assert isinstance(await log.take_segments(me, 1, run_of(copy, twin)), Parted)
+    assert isinstance(await log.take_segments(me, 1, run_of(store, log)), Taken)
