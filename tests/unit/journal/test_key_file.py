@@ -160,3 +160,22 @@ def test_a_cost_lowered_by_hand_in_the_file_opens_nothing_and_is_never_spent(sta
 
     with pytest.raises((Damaged, Locked)):
         now(open_with_passphrase(decode_key_file(text.replace(stated, lowered).encode()), "correct horse", quick))
+
+
+class FlatStretch(QuickStretch):
+    """Stretches without regard to what it costs: then nothing but the seal can notice another cost."""
+
+    async def derive(self, secret: bytes, salt: bytes, *, memory_kib: int, passes: int, lanes: int) -> bytes:
+        """Return the same for every cost and salt."""
+        del salt, memory_kib, passes, lanes
+        return secret.ljust(32, b"\0")
+
+
+@pytest.mark.parametrize(("stated", "other"), [("262144,", "262152,"), ("    3,", "    4,"), ("    4,", "    5,")])
+def test_the_cost_is_sealed_with_the_key_and_not_only_spent_on_it(stated: str, other: str) -> None:
+    flat = FlatStretch()
+    text = encode_key_file(now(passphrase_key_file(DATA_KEY, "correct horse", SeededEntropy(1), flat))).decode()
+
+    assert now(open_with_passphrase(decode_key_file(text.encode()), "correct horse", flat)) == DATA_KEY
+    with pytest.raises(Locked):
+        now(open_with_passphrase(decode_key_file(text.replace(stated, other).encode()), "correct horse", flat))

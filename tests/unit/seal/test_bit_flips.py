@@ -20,6 +20,7 @@ from whyward.journal.recovery import recovery_keys
 from whyward.journal.snapshot import open_snapshot
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import DeviceId
+from whyward.protocol.labels import Label
 from whyward.protocol.members import EpochSeen
 from whyward.protocol.statements import SignedStatement
 
@@ -80,6 +81,27 @@ def test_an_epoch_committed_to_otherwise_is_not_opened() -> None:
         moved = EpochSeen(other, 0, HOME.control.epoch.wrap_by_device)
         with pytest.raises(TheirFault) as caught:
             unwrap(moved, HOME.space_id, HOME.device, CRYPTO)
+        assert caught.value.code is Code.BAD_EPOCH
+
+
+def test_a_wrap_of_another_key_is_not_taken_though_its_maker_did_everything_else_right() -> None:
+    """Each bit of the epoch's key counts: the control log committed to it before anybody could open anything."""
+    body, reader = HOME.control.epoch.body, HOME.device
+    info = Label.WRAP.value + HOME.space_id + body.number.to_bytes(4, "big") + body.commit + reader.device_id
+    assert (
+        unwrap(
+            with_wrap(reader.device_id, CRYPTO.kem_seal(reader.kem_pk, HOME.epoch.secret, info)),
+            HOME.space_id,
+            reader,
+            CRYPTO,
+        )
+        == HOME.epoch
+    )
+
+    for secret in (*flipped(HOME.epoch.secret), b"", HOME.epoch.secret + b"\0"):
+        sealed = CRYPTO.kem_seal(reader.kem_pk, secret, info)
+        with pytest.raises(TheirFault) as caught:
+            unwrap(with_wrap(reader.device_id, sealed), HOME.space_id, reader, CRYPTO)
         assert caught.value.code is Code.BAD_EPOCH
 
 
