@@ -120,6 +120,7 @@ def paddings() -> Iterator[Made]:
         yield held(f"format {format_}", "format", Plain(RAW, format=format_))
     for deflated in (2, 3, 255):
         yield held(f"deflated {deflated}", "deflated", Plain(RAW, deflated=deflated))
+        yield held(f"deflated {deflated}, over a stream", "deflated", deflating(RAW)._replace(deflated=deflated))
     for off in (-len(RAW), -1, 1, 1 << 20, (1 << 32) - 1 - len(RAW)):
         yield held(f"raw_len {off:+}", "raw_len", Plain(RAW, raw_len=len(RAW) + off))
         yield held(f"stored_len {off:+}", "stored_len", Plain(RAW, stored_len=len(RAW) + off))

@@ -25,7 +25,7 @@ from whyward.protocol.forks import outweighs
 from whyward.protocol.statements import SignedStatement
 
 SHA256 = {
-    "segments": "514cf62913c3766d4678c82243c765f3156cd1bae28b628fdedc96e09d7838b3",
+    "segments": "cb8dc4490778e2bb13e2bdb81114475df0d0ad61212f3f55403bda155f21135a",
     "epochs": "718e0925be7505215790613252bdc4d04d328899204ac9075bc6ad33257e43bf",
     "statements": "61ec1eac8700ed60798fc852a2f740ff082efd336c9cdc08077b78e0ffa06f2e",
 }
