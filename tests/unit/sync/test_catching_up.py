@@ -31,7 +31,7 @@ async def test_a_series_that_was_cut_short_and_grew_again_is_folded_anew(wins: i
 
 
 async def test_ones_own_series_that_comes_back_in_another_form_is_seen_at_once() -> None:
-    """This process recorded its own segment while that of a copy was on its way."""
+    """A copy's segment was on its way while one was recorded here."""
     log, store = await founder()
     copy = MemoryLog()
     copy.rows = store.rows.copied()
