@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.recovery_drills import drills
 from tests.support.trust_people import CRYPTO, Person, first_device, next_device, settled
 from whyward.adapters.home import Lock, open_home
 from whyward.adapters.recovered_home import recover_home
@@ -126,3 +127,8 @@ async def test_the_words_of_another_journal_lead_nowhere(relay_url: str) -> None
 
     with pytest.raises(JournalError, match="another journal"):
         anna.journal.trust().rehearse(" ".join(other.words))
+
+
+async def test_drills_with_no_other_device_bring_back_all_that_was_synced() -> None:
+    """Case 148; a thousand of them by hand: `python -m tests.support.recovery_drills 1000`."""
+    await drills(1000, 12)
