@@ -8,14 +8,14 @@ import pytest
 
 from tests.support.control_cast import Cast, new_cast
 from tests.support.control_writing import NO_CUT, Writing
+from tests.support.relay_hand import RelayHand
 from tests.support.world import CRYPTO
 from whyward.journal.device_keys import DeviceKeys
 from whyward.protocol.bodies import ErasedBody, Genesis, SpaceClosed
 from whyward.protocol.canonical import Wire
 from whyward.protocol.errors import Code, TheirFault
-from whyward.protocol.frames import Hello, Prove, RelayLimits, Statements, proof_message
+from whyward.protocol.frames import Statements
 from whyward.protocol.relay_effects import StoreStatements
-from whyward.protocol.relay_session import RelaySession
 from whyward.protocol.spaces import SpaceView
 from whyward.protocol.statements import SignedStatement, Statement, StatementType, sign_statement
 
@@ -39,7 +39,6 @@ ACTIVE_OWNERS = {"owner", "other_owner", "renewal"}
 ACTIVE_GUESTS = {"guest", "other_guest"}
 GUESTS = {*ACTIVE_GUESTS, "renewed_guest"}
 READING_OWNERS = {*ACTIVE_OWNERS, "renewed"}
-HOST = "relay.example"
 
 
 @dataclass(frozen=True)
@@ -138,30 +137,15 @@ class Scene:
             case StatementType.SPACE_CLOSED:
                 return SpaceClosed(1)
 
-    def session(self, keys: DeviceKeys) -> RelaySession:
+    def session(self, keys: DeviceKeys) -> RelayHand:
         """Return the relay's end of a proven connection of this device."""
-        relay = self.writing.keys("relay").signer
-        session = RelaySession(
-            host=HOST, signer=relay, check=CRYPTO.check, nonce=bytes(32), limits=RelayLimits(1, 1, 1)
-        )
-        session.receive(Hello(1, bytes(32)), None)
-        space_id = self.writing.control.space_id
-        message = proof_message(
-            relay_pk=relay.public_key,
-            host=HOST,
-            device_nonce=bytes(32),
-            relay_nonce=bytes(32),
-            space_id=space_id,
-            device_id=keys.device_id,
-        )
-        prove = Prove(space_id, keys.device_id, keys.sign_pk, keys.signer.sign(message))
-        session.receive(prove, SpaceView(self.writing.control))
-        return session
+        control = self.writing.control
+        return RelayHand(SpaceView(control)).proven(control, keys)
 
-    def offer(self, carrier: RelaySession, signed: SignedStatement) -> None:
+    def offer(self, carrier: RelayHand, signed: SignedStatement) -> None:
         """Offer a statement to the relay; it is stored, or `TheirFault`."""
         control = self.writing.control
-        (stored,) = carrier.receive(Statements(control.space_id, control.index + 1, [signed]), SpaceView(control))
+        (stored,) = carrier.give(Statements(control.space_id, control.index + 1, [signed]))
         assert isinstance(stored, StoreStatements)
 
 

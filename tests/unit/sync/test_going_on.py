@@ -1,0 +1,111 @@
+"""A session goes on: after the log moved, after late records were put aside, after offers were refused."""
+
+from tests.support.sim_session import ME, OTHER, RELAY, SPACE, Hand, hash_of, kept, sent, state, tail
+from whyward.protocol.device_effects import Alarm, ControlDiverged, OfferStatements, RecordKept
+from whyward.protocol.errors import Code
+from whyward.protocol.exchange import Held
+from whyward.protocol.frames import News, Refused, Segments, Statements, Want
+from whyward.protocol.ids import CONTROL
+from whyward.protocol.segments import Segment
+from whyward.protocol.statements import SignedStatement
+
+SEGMENT = Segment(b"header", bytes(64), b"body")
+STATEMENT = SignedStatement(b"a statement", bytes(64))
+
+
+def ahead(by: int = 1) -> Hand:
+    """Return a session whose device holds so many statements more than the relay says."""
+    hand = Hand().challenged()
+    hand.session.took_statements(Held(by, hash_of(9), {}, {}))
+    return hand
+
+
+def test_the_relays_key_is_known_after_its_challenge() -> None:
+    hand = Hand()
+    assert hand.session.relay_pk == b""
+
+    assert hand.challenged().session.relay_pk == RELAY.public_key
+
+
+def test_statements_that_the_relay_lacks_are_offered_and_settled_by_their_receipt() -> None:
+    hand = ahead()
+
+    assert hand.session.receive(state(head=SPACE.control.head)) == [OfferStatements(1)]
+    assert sent(hand.session.offer_statements(1, [STATEMENT])) == [Statements(SPACE.space_id, 1, [STATEMENT])]
+    assert not hand.session.is_settled
+    assert isinstance(hand.session.receive(kept(CONTROL, 1))[-1], RecordKept)
+    assert hand.session.is_settled
+
+
+def test_one_offer_of_statements_is_under_way_at_a_time() -> None:
+    hand = ahead(2)
+    hand.session.receive(state(head=SPACE.control.head))
+
+    assert hand.session.receive(News(SPACE.space_id, OTHER, 1)) == []
+
+
+def test_an_offer_of_statements_that_another_log_refuses_is_a_parting() -> None:
+    """Nothing more is exchanged: whose branch counts is asked elsewhere."""
+    for code in (Code.CONTROL_MOVED, Code.CONTROL_FORKED):
+        hand = ahead()
+        hand.session.receive(state(head=SPACE.control.head))
+        hand.session.offer_statements(1, [STATEMENT])
+
+        effects = hand.session.receive(Refused(code, SPACE.space_id, 0, "no"))
+
+        assert any(isinstance(effect, ControlDiverged) for effect in effects)
+        assert hand.session.is_settled
+        assert hand.session.receive(News(SPACE.space_id, OTHER, 5)) == []
+
+
+def test_statements_of_another_branch_end_the_exchange() -> None:
+    hand = Hand({OTHER: 2}).told({OTHER: tail(2)})
+
+    effects = hand.session.part_control()
+
+    assert effects == [ControlDiverged()]
+    assert OTHER in hand.session.set_aside
+    assert hand.session.is_settled
+
+
+def test_late_records_are_not_asked_for_twice() -> None:
+    """What lies in quarantine is known; what comes after it is still wanted."""
+    hand = Hand()
+    held = Held(0, SPACE.control.head, {OTHER: tail(2)}, {}, cut_by_device={OTHER: 2}, late_by_device={OTHER: 3})
+    hand.session.took_statements(held)
+    hand.challenged()
+    assert sent(hand.session.receive(state({OTHER: tail(5)}))) == [Want(SPACE.space_id, OTHER, 4)]
+    hand.session.receive(Segments(SPACE.space_id, OTHER, 4, [SEGMENT]))
+
+    assert sent(hand.session.took_late(OTHER, 4)) == [Want(SPACE.space_id, OTHER, 5)]
+    hand.session.receive(Segments(SPACE.space_id, OTHER, 5, [SEGMENT]))
+    assert hand.session.took_late(OTHER, 5) == []
+    assert hand.session.is_settled
+
+
+def test_a_relay_that_went_back_in_its_statements_raises_an_alarm() -> None:
+    hand = Hand(signed_for={CONTROL: 3}).challenged()
+
+    assert Alarm(Code.RELAY_REGRESSED, CONTROL) in hand.session.receive(state())
+
+
+def test_a_hint_of_statements_that_are_here_already_changes_nothing() -> None:
+    hand = Hand().told()
+
+    assert hand.session.receive(News(SPACE.space_id, CONTROL, 0)) == []
+    assert hand.session.is_settled
+
+
+def test_a_hint_before_the_state_is_heard_with_the_state() -> None:
+    """Whoever is quick to speak must not put the state off."""
+    hand = Hand().challenged()
+
+    assert hand.session.receive(News(SPACE.space_id, OTHER, 4)) == []
+    assert sent(hand.session.receive(state({OTHER: tail(4)}))) == [Want(SPACE.space_id, OTHER, 1)]
+
+
+def test_ones_own_series_is_not_offered_again_below_what_the_relay_has_more_of() -> None:
+    """The relay holds more of it than this folder: a copy wrote, or the folder is an old one."""
+    hand = Hand({ME: 2}).challenged()
+
+    assert sent(hand.session.receive(state({ME: tail(4)}))) == [Want(SPACE.space_id, ME, 3)]
