@@ -111,8 +111,10 @@ def take_run(raw: bytes) -> bool:
     except TheirFault:
         return False
     place = _placing(run, CRYPTO.check)
+    if taken(_FAULT, place) and [one.header for one in run] != [one.header for one in series()[: len(run)]]:
+        raise Finding("a run was placed that is not the start of the series")
     if taken(_FAULT, place) and not {(one.header, one.body) for one in run} <= _genuine():
-        raise Finding("a segment that nobody signed was placed")
+        raise Finding("a segment was placed whose body nobody sealed")
     taken(_FAULT, lambda: _open_all(run))
     return True
 
