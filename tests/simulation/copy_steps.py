@@ -55,7 +55,10 @@ class CopySteps(Choice):
         if process is not None:
             self.world.note(f"folder: {process.name}")
             self.world.fire("a folder carries")
-            process.begin("folder", sync_folder(process, self.world.person_of(process.device).folder))
+            person = self.world.person_of(process.device)
+            # Two carriers are two places where a statement may be put: a new key period here, and another one there.
+            person.witness.may_fork = True
+            process.begin("folder", sync_folder(process, person.folder))
 
     def _take_over(self) -> None:
         process = self.one_open(doing="say")

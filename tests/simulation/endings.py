@@ -21,6 +21,8 @@ from whyward.journal.pages import Pages
 from whyward.journal.ports import StoredSegment
 from whyward.protocol.errors import Code
 
+ALL_CODES = frozenset(Code)
+
 
 def check_endings(world: SimWorld, dice: Random) -> None:
     """Raise `Broken` if the end is not as it must be."""
@@ -75,7 +77,7 @@ def _check_quiet(world: SimWorld, person: Person, device: Device, *, belongs: bo
     may_pend = not (belongs and is_synced_anew(world))
     world.expect(kept == own or may_pend, f"{device.name}: {own - kept} segments pending")
     codes = {alarm.code for alarm in rows.alarm_list}
-    world.expect(codes <= set(Code), f"{device.name}: an alarm without a code that is known (I10)")
+    world.expect(codes <= ALL_CODES, f"{device.name}: an alarm without a code that is known (I10)")
     if any(alarm.code == Code.RELAY_REGRESSED for alarm in rows.alarm_list):
         world.fire("a device notices that the relay went back")
     if device.is_lied_to:

@@ -4,6 +4,8 @@ No dice here: after the faults stop, a bounded number of rounds must do (I9).
 """
 
 from tests.support.sim_device import Device, Process
+from tests.support.sim_people import Person
+from tests.support.sim_rights import Rights, rights_after
 from tests.support.sim_world import SimWorld
 
 FRAMES_MAX = 4000
@@ -78,11 +80,11 @@ def _admit_all(world: SimWorld) -> None:
     if world.scale.name != "deep":
         return
     for person in world.people:
-        first = person.devices[0]
-        for device in person.devices[1:]:
+        for device in list(person.devices):
             for _ in range(3):
                 if device.is_founded:
                     break
+                first = _sponsor(world, person)
                 if not first.processes:
                     world.start_process(first, 0)
                     world.run()
@@ -91,6 +93,17 @@ def _admit_all(world: SimWorld) -> None:
                 _quiet(world)
             if not device.is_founded:
                 world.fail(f"{device.name} cannot be paired in peace")
+
+
+def _sponsor(world: SimWorld, person: Person) -> Device:
+    """Return a device that belongs, by what the relay holds and by what it knows itself."""
+    shelf = world.fate.vault.shelf(person.space_id)
+    for device in person.devices:
+        known = rights_after(device.disk.memory.rows.statement_list) if device.is_founded else Rights()
+        active = known.active() & (rights_after(shelf.statements).active() if shelf.statements else known.active())
+        if device.keys is not None and device.keys.device_id in active:
+            return device
+    return world.fail("nobody is left who belongs")
 
 
 def _quiet(world: SimWorld) -> None:

@@ -18,7 +18,7 @@ from tests.support.sim_world import SimWorld
 
 DEEP_EVERY = 100
 """So many schedules for each one on the deep scale."""
-LOUD_FRAMES = 24
+LOUD_FRAMES = 20
 
 
 class Schedule:
@@ -80,7 +80,7 @@ class Schedule:
 
     def _person(self, place: int) -> Person:
         dice, world = self.dice, self.world
-        devices = dice.choice((2, 2, 3, 3, 4) if place == 0 else (1, 2))
+        devices = dice.choice((2, 2, 2, 3, 3, 4) if place == 0 else (1, 2))
         founded = devices if dice.random() < 0.8 else dice.randint(1, devices)
         person = Person(place, world.seed, self.scale, world.fired, devices=devices, founded=founded)
         # Nothing proves the key that a relay shows at a first meeting: harm there is not found out.

@@ -57,6 +57,7 @@ class Fate:
         self._end(relay)
 
     def _end(self, relay: SimRelay) -> None:
+        relay.reap()
         for wire in list(relay.wires):
             if wire.has_receipt_in_flight:
                 self._world.fire("a receipt is lost")
@@ -65,10 +66,10 @@ class Fate:
 
     def reap(self) -> None:
         """Bury the relay if it has crashed; raise what ended a task of it, if anything did."""
-        for relay in (self.relay, self.other_face):
-            if relay is not None:
-                relay.reap()
-        if self.relay is not None and self.relay.store.has_crashed:
+        if self.relay is None:
+            return
+        self.relay.reap()
+        if self.relay.store.has_crashed:
             self._world.note("crash: relay")
             self.kill()
 

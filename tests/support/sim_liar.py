@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from random import Random
 
 from tests.support.sim_device import RELAY_SEED, SimCrypto
-from tests.support.sim_lies import LIES, name_of
+from tests.support.sim_lies import CONTENT_LIES, FRAME_LIES, name_of
 from tests.support.sim_lying import Lie
 from tests.support.sim_people import Person
 from tests.support.sim_store import Shelf, Vault
@@ -22,6 +22,7 @@ from whyward.protocol.frames import (
     Mail,
     Mailbox,
     Segments,
+    State,
     Statements,
     ToDevice,
     ToRelay,
@@ -131,10 +132,11 @@ class SimLiar:
             self._said.append(frame)
             if len(self._said) > _HEARD_MAX:
                 del self._said[self.pick(_HEARD_MAX)]
-        if not self._lies_now(wire):
+        if not self._lies_now(wire) or (isinstance(frame, Challenge | State) and self.pick(3)):
             return [frame_bytes(frame)]
-        lies = [lie for lie in LIES if self._may_tell(lie, wire, frame)]
-        for _ in range(6):
+        of_kind = FRAME_LIES if self.pick(5) == 0 else CONTENT_LIES
+        lies = [lie for lie in of_kind if self._may_tell(lie, wire, frame)]
+        for _ in range(12):
             lie = lies[self.pick(len(lies))]
             told = lie(self, frame)
             if told is not None:

@@ -10,13 +10,17 @@ from tests.support import sim_content_lies as content
 from tests.support import sim_frame_lies as frames
 from tests.support.sim_lying import Lie
 
-LIES: Final[tuple[Lie, ...]] = (
+FRAME_LIES: Final[tuple[Lie, ...]] = (
     frames.says_nothing,
     frames.says_twice,
     frames.says_again,
     frames.says_garbage,
     frames.breaks_off,
     frames.refuses,
+)
+"""These fit any frame, and mostly end a session at once: so they are told more rarely."""
+
+CONTENT_LIES: Final[tuple[Lie, ...]] = (
     frames.has_another_key,
     frames.has_odd_limits,
     frames.hides_a_series,
@@ -41,6 +45,7 @@ LIES: Final[tuple[Lie, ...]] = (
     content.alters_a_segment,
     content.injects_a_segment,
 )
+"""These fit some frames, and are about what stands in them."""
 
 
 def name_of(lie: Callable[..., object]) -> str:

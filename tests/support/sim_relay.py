@@ -127,7 +127,7 @@ class SimRelay:
         self.hub = Hub(spaces=spaces, pages=pages, pushes=pushes, mailboxes=mailboxes, config=config)
         self.wires: dict[Wire, SimPeer] = {}
         self._tasks: list[asyncio.Task[None]] = []
-        self._ended: list[asyncio.Task[None]] = []
+        self.ended: list[asyncio.Task[None]] = []
         self._begin(self._commits.run())
 
     @property
@@ -194,13 +194,13 @@ class SimRelay:
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = self._loop.create_task(work)
-        task.add_done_callback(self._ended.append)
+        task.add_done_callback(self.ended.append)
         self._tasks.append(task)
 
     def reap(self) -> None:
         """Raise what ended a task of the relay, if anything did."""
-        while self._ended:
-            task = self._ended.pop()
+        while self.ended:
+            task = self.ended.pop()
             error = None if task.cancelled() else task.exception()
             if error is not None:
                 raise error

@@ -212,7 +212,7 @@ class SimWorld:
     def run(self) -> None:
         """Run whatever is ready, then bury the processes and the relay that have crashed by it."""
         self.loop.run_ready()
-        for process in self._with_ended_tasks():
+        for process in self._with_ended_tasks() if self.ended else ():
             device = process.device
             if process not in device.processes:
                 continue
@@ -221,7 +221,8 @@ class SimWorld:
                 self.kill(process)
             elif process.journal is None and not process.tasks:
                 device.processes.remove(process)
-        self.fate.reap()
+        if self.fate.relay is not None and (self.fate.relay.ended or self.fate.relay.store.has_crashed):
+            self.fate.reap()
         if self.loop.faults:
             raise Broken(f"an exception that nobody caught: {self.loop.faults[0]}")
 
