@@ -17,8 +17,8 @@ from whyward.journal.words import RECOVERY_WORDS
 
 _MARGIN_MM = 20
 _COLUMNS = 3
-_ROW_MM = 11
-_CODE_MM = 42
+_ROW_MM = 9
+_CODE_MM = 36
 _SCALE = 8
 """Pixels a module of a code: sharp on paper at the size above."""
 
@@ -61,15 +61,16 @@ def _page(kit: Kit) -> FPDF:
     pdf.ln(4)
     _heading(pdf, "Where the journal is carried", 14)
     _carrier(pdf, kit)
-    if kit.words and kit.words_as_code:
-        _heading(pdf, "The words, for a camera", 14)
-        _code(pdf, " ".join(kit.words))
     pdf.ln(2)
     _heading(pdf, "To come back", 14)
     _text(pdf, "Install Whyward on a new device, then:")
     pdf.set_font("Courier", size=10)
     where = f"--relay {kit.relay}" if kit.relay else "--folder DIR"
-    pdf.multi_cell(0, 6, f"whyward recovery use {where}", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pdf.multi_cell(0, 6, f"whyward recovery use {where}", align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    if kit.words and kit.words_as_code:
+        pdf.ln(2)
+        _heading(pdf, "The words, for a camera", 14)
+        _code(pdf, " ".join(kit.words))
     return pdf
 
 
@@ -81,7 +82,7 @@ def _heading(pdf: FPDF, text: str, points: int) -> None:
 
 def _text(pdf: FPDF, text: str) -> None:
     pdf.set_font("Helvetica", size=11)
-    pdf.multi_cell(0, 6, text, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pdf.multi_cell(0, 6, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
 
 def _words(pdf: FPDF, words: list[str]) -> None:

@@ -3,6 +3,7 @@
 Late records can be looked at and taken over; nothing else ever leaves the quarantine.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 import click
@@ -16,16 +17,18 @@ from whyward.cli.tables import print_table
 from whyward.cli.verbs import Nouns
 from whyward.journal.errors import NotFound
 from whyward.journal.journal import Journal
+from whyward.journal.repairing import DAMAGED
 from whyward.journal.trust.quarantine import Lot
 from whyward.protocol.errors import Code
 from whyward.protocol.ids import DeviceId
 
-_WHY: Final = {
+_WHY: Final[Mapping[str, str]] = {
     Code.LATE: "recorded after the device was removed; you can take it over",
     Code.FORKED: "another record stands under its number",
     Code.CONTROL_FORKED: "made in knowledge of a history that does not count",
     Code.BAD_SIGNATURE: "not signed by its author",
     Code.BAD_BODY: "not the bytes that its author signed",
+    DAMAGED: "damaged on this disk",
 }
 
 
@@ -76,7 +79,7 @@ def list_(face: Face) -> None:
     else:
         print_table(
             ["device", "records", "why"],
-            [[short(lot.device), str(lot.count), _WHY.get(Code(lot.code), lot.code)] for lot in lots],
+            [[short(lot.device), str(lot.count), _WHY.get(lot.code, lot.code)] for lot in lots],
         )
 
 

@@ -168,7 +168,8 @@ def status_lines(status: Status) -> str:
 def _where(one: Whereabouts, status: Status) -> str:
     """Say where an entry is: here, kept by the relay, seen by whom."""
     name_by_device = {device.device_id: one_line(device_name(device)) for device in status.devices}
-    steps = ["here"]
+    is_own = one.device == status.device_id
+    steps = ["here" if is_own else f"written on {name_by_device.get(one.device, short(one.device))} → here"]
     if one.is_kept:
         steps.append("kept by the relay")
     if one.seen_by:
