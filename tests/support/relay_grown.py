@@ -72,7 +72,7 @@ async def grown_file(config: RelayConfig) -> Grown:
         await peer.pushed(other, 1, other.sealed(3))
         admitted(space, phone)
         await _say(peer, space, 1)
-        run = space.sealed(4, device=phone)
+        run = space.sealed(4, device=phone, salt="phone")
         await peer.push(space, 1, run, phone.device_id)
         await peer.receive(Kept)
         said(space, removal(space, phone, cut=tail_of(run[:2])))

@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from time import monotonic
 
-from tests.support.relay_peer import PretendSpace
+from tests.support.relay_peer import PretendDevice, PretendSpace
 from whyward.ed25519 import Ed25519Signer, check
 from whyward.protocol.frames import Challenge, Create, Hello, Prove, RelayLimits, ToDevice, proof_message
 from whyward.protocol.ids import SpaceId
@@ -55,8 +55,9 @@ class PretendPeer:
     def admit(self, for_s: float | None) -> None:
         """Stay either way."""
 
-    async def prove(self, hub: Hub, space: PretendSpace) -> None:
-        """Greet, found the space and prove its first device."""
+    async def prove(self, hub: Hub, space: PretendSpace, device: PretendDevice | None = None) -> None:
+        """Greet; found the space and prove its first device, or prove another one."""
+        author = device or space.first
         await hub.receive(self, Hello(VERSION, bytes(32)))
         challenge = self.got[-1]
         assert isinstance(challenge, Challenge)
@@ -66,11 +67,12 @@ class PretendPeer:
             device_nonce=bytes(32),
             relay_nonce=challenge.nonce,
             space_id=space.space_id,
-            device_id=space.first.device_id,
+            device_id=author.device_id,
         )
-        await hub.receive(self, Create(space.control[0], ""))
-        signer = space.first.signer
-        proof = Prove(space.space_id, space.first.device_id, signer.public_key, signer.sign(message))
+        if device is None:
+            await hub.receive(self, Create(space.control[0], ""))
+        signer = author.signer
+        proof = Prove(space.space_id, author.device_id, signer.public_key, signer.sign(message))
         await hub.receive(self, proof)
 
 

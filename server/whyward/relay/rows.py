@@ -107,13 +107,21 @@ WHERE series = (SELECT id FROM series WHERE space = (SELECT id FROM space WHERE 
 AND n > ?
 """
 _GIVE_BACK = """
-UPDATE space SET bytes = bytes - ifnull((
-    SELECT length(body) FROM segment JOIN series ON series.id = segment.series
+UPDATE space SET bytes = bytes - (
+    SELECT ifnull(sum(length(body)), 0) FROM segment JOIN series ON series.id = segment.series
     WHERE series.space = space.id AND series.device_id = ?2 AND segment.n = ?3
-), 0) WHERE space_id = ?1
+) - (
+    SELECT ifnull(sum(length(body)), 0) FROM lost_segment JOIN series ON series.id = lost_segment.series
+    WHERE series.space = space.id AND series.device_id = ?2 AND lost_segment.n = ?3
+) WHERE space_id = ?1
 """
 _ERASE = """
 UPDATE segment SET body = x''
+WHERE series = (SELECT id FROM series WHERE space = (SELECT id FROM space WHERE space_id = ?) AND device_id = ?)
+AND n = ?
+"""
+_ERASE_LOST = """
+UPDATE lost_segment SET body = x''
 WHERE series = (SELECT id FROM series WHERE space = (SELECT id FROM space WHERE space_id = ?) AND device_id = ?)
 AND n = ?
 """
@@ -167,6 +175,7 @@ class Rows:
             (_ADD_USAGE, self.usage),
             (_GIVE_BACK, erased),
             (_ERASE, erased),
+            (_ERASE_LOST, erased),
         )
         return ((sql, values) for sql, values in all_ if values)
 

@@ -8,7 +8,8 @@ from contextlib import closing as closed_after
 
 import pytest
 
-from tests.support.relay_peer import Peer, PretendDevice, PretendSpace
+from tests.support.relay_fork import Fork, rivals
+from tests.support.relay_peer import PretendDevice, PretendSpace
 from tests.support.relay_running import RunningRelay, running_relay
 from tests.support.relay_statements import admitted, erasure, kit_set, removal, said
 from whyward.protocol.errors import Code
@@ -17,33 +18,6 @@ from whyward.protocol.frames import Branch, Find, Found, Kept, Refused, Statemen
 from whyward.protocol.ids import CONTROL, ZERO32, SpaceId
 from whyward.protocol.statements import SignedStatement
 from whyward.relay.config import RelayConfig
-
-
-class Fork:
-    """One space twice: two devices up to statement 1, and after that what each branch says of it."""
-
-    def __init__(self, name: str) -> None:
-        self.held, self.other = PretendSpace(name), PretendSpace(name)
-        self.phone = PretendDevice(f"{name}/phone")
-        admitted(self.held, self.phone)
-        admitted(self.other, self.phone)
-
-    async def founded(self, peer: Peer) -> None:
-        """Let the relay have the branch it holds."""
-        await peer.found(self.held)
-        await peer.send(Statements(self.held.space_id, 1, self.held.control[1:]))
-        await peer.receive(Kept)
-
-    def branch(self, start: int = 2) -> Branch:
-        """Offer the other branch."""
-        return Branch(self.other.space_id, start, self.other.control[start:])
-
-
-def rivals(name: str) -> tuple[SignedStatement, SignedStatement, Fork]:
-    """Return two admissions for one index, the one that outweighs first, and the fork they would make."""
-    fork = Fork(name)
-    one, two = (fork.held.admitted(PretendDevice(f"{name}/{word}")) for word in ("one", "two"))
-    return (one, two, fork) if outweighs(one, two) else (two, one, fork)
 
 
 async def test_a_branch_that_outweighs_takes_the_place_of_the_one_there(relay: RunningRelay) -> None:
@@ -173,6 +147,20 @@ async def test_all_other_sessions_end_so_that_they_see_the_other_branch(relay: R
     assert (await foreign.pushed(neighbour, 1, neighbour.sealed())).n == 1
 
 
+async def test_who_brings_a_branch_that_removes_it_is_told_so(relay: RunningRelay) -> None:
+    fork, peer = Fork("its own end"), await relay.greeted()
+    said(fork.other, removal(fork.other, fork.phone))
+    admitted(fork.held, PretendDevice("tablet"))
+    owner = await relay.greeted()
+    await fork.founded(owner)
+    await peer.prove(fork.held, fork.phone)
+
+    await peer.send(fork.branch())
+
+    assert (await peer.receive(Refused)).code == Code.REMOVED
+    assert await peer.closed() is not None
+
+
 async def test_series_end_where_they_part_from_the_branch_and_nothing_is_lost(
     relay: RunningRelay, config: RelayConfig
 ) -> None:
@@ -221,6 +209,21 @@ async def test_a_series_is_asked_to_come_again_from_what_only_the_losing_branch_
     assert [entry.n for entry in (await peer.prove(fork.other)).tails] == [1]
     assert (await peer.pushed(fork.other, 2, run[1:])).n == 3
     assert (await peer.wanted(fork.other, 1)).run == run
+
+
+async def test_an_erasure_reaches_what_lies_aside(relay: RunningRelay, config: RelayConfig) -> None:
+    fork, peer = Fork("aside"), await relay.greeted()
+    admitted(fork.held, PretendDevice("tablet"))
+    (segment,) = fork.held.sealed(1)
+    said(fork.other, removal(fork.other, fork.phone))
+    said(fork.other, erasure(fork.other, fork.other.first, [1]))
+    await fork.founded(peer)
+    await peer.pushed(fork.held, 1, [segment])
+    await peer.send(fork.branch())
+    await peer.receive(Kept)
+
+    assert aside(config, "segment") == [segment.header]
+    assert aside(config, "body") == [b""]
 
 
 async def test_the_kit_of_the_winning_branch_is_the_one_that_is_found(relay: RunningRelay) -> None:
@@ -281,6 +284,7 @@ def aside(config: RelayConfig, what: str) -> list[bytes]:
     """Read what was put aside, as an operator would: beside the running relay."""
     sql = {
         "segment": "SELECT header FROM lost_segment ORDER BY seq",
+        "body": "SELECT body FROM lost_segment ORDER BY seq",
         "statement": "SELECT raw FROM lost_statement ORDER BY seq",
     }
     with closed_after(sqlite3.connect(f"file:{config.data}?mode=ro", uri=True)) as db:

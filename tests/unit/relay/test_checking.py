@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.relay_fork import Fork
 from tests.support.relay_grown import Grown, content
 from tests.support.relay_peer import PretendDevice
 from tests.support.relay_running import RunningRelay, running_relay
 from tests.support.relay_statements import admitted, removal, said
-from tests.unit.relay.test_branches import Fork
 from whyward.ed25519 import check
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.frames import Kept, Refused
@@ -55,7 +55,7 @@ FLIPS = {
     "a signature in a run": ("UPDATE segment SET signature = zeroblob(64) WHERE series = 1 AND n = 1", What.SERIES, 1),
     "a noted hash": ("UPDATE segment SET hash = zeroblob(32) WHERE series = 1 AND n = 3", What.SERIES, 3),
     "a lost segment": ("DELETE FROM segment WHERE series = 1 AND n = 2", What.SERIES, 2),
-    "a moved segment": ("UPDATE segment SET n = n + 10 WHERE series = 1 AND n = 3", What.SERIES, 3),
+    "a moved segment": ("UPDATE segment SET n = n + 10 WHERE series = 1 AND n = 6", What.SERIES, 6),
     "a whole series moved": ("UPDATE series SET device_id = zeroblob(32) WHERE id = 1", What.SERIES, 1),
     "a body that was erased": ("UPDATE segment SET body = x'00' WHERE series = 1 AND n = 2", What.SERIES, 2),
     "a late segment": ("UPDATE segment SET body = x'00' WHERE series = 3 AND n = 4", What.SERIES, 4),
@@ -70,6 +70,11 @@ FLIPS = {
         3,
     ),
     "a lost statement": ("DELETE FROM statement WHERE space = 1 AND position = 2", What.STATEMENTS, 2),
+    "a moved statement": (
+        "UPDATE statement SET position = position + 10 WHERE space = 1 AND position = 3",
+        What.STATEMENTS,
+        3,
+    ),
     "a genesis": ("UPDATE statement SET raw = x'00' WHERE space = 1 AND position = 0", What.SPACE, 0),
     "no statements": ("DELETE FROM statement WHERE space = 1", What.SPACE, 0),
     "a space's name": ("UPDATE space SET space_id = zeroblob(32) WHERE id = 1", What.SPACE, 0),
@@ -118,6 +123,18 @@ async def test_only_what_is_bad_is_dropped_and_it_is_kept_aside(grown: Grown) ->
     late = grown.space.series[grown.phone.device_id]
     assert [row["header"] for row in rows] == [segment.header.hex() for segment in late[2:]]
     assert aside.stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_body_that_was_erased_and_is_back_is_dropped(grown: Grown) -> None:
+    """From an older copy of a page, perhaps: it is the right body, and still it must not be there."""
+    body = grown.space.series[grown.space.first.device_id][1].body
+    grown.run("UPDATE segment SET body = ? WHERE series = 1 AND n = 2", body)
+
+    outcome = repair_file(grown.path)
+
+    assert [(damage.what, damage.start) for damage in outcome.report.damages][:1] == [(What.SERIES, 2)]
+    assert outcome.is_sound
+    assert body[:32] not in grown.path.read_bytes()
 
 
 async def test_places_in_the_order_of_all_never_repeat_after_a_repair(grown: Grown) -> None:

@@ -15,6 +15,7 @@ from whyward.protocol.errors import Code
 from whyward.protocol.frames import Kept, Refused, Statements
 from whyward.protocol.segments import Segment
 from whyward.relay.config import RelayConfig
+from whyward.relay.sqlite_store import SqliteStore, open_sqlite_store
 
 
 async def erase(peer: Peer, space: PretendSpace, *numbers: int) -> None:
@@ -114,6 +115,32 @@ async def test_no_byte_of_an_erased_body_is_left_in_the_files(config: RelayConfi
     assert counted(config) == stored(config)
 
 
+async def test_what_a_crash_left_in_the_write_ahead_log_goes_at_the_next_start(
+    config: RelayConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed after the commit and before the log was emptied: the files as they were then, opened again."""
+
+    async def killed(_store: SqliteStore) -> None:
+        """Do nothing any more."""
+
+    monkeypatch.setattr(SqliteStore, "_fold_log", killed)
+    space, folder = PretendSpace("crash"), Path(config.data).parent
+    async with running_relay(config) as relay:
+        peer = await relay.greeted()
+        await peer.found(space)
+        (segment,) = space.sealed(body_bytes=20_000)
+        await peer.pushed(space, 1, [segment])
+        await erase(peer, space, 1)
+        assert found(folder, segment.body)
+        left = {path: path.read_bytes() for path in files_of(folder)}
+    for path, content in left.items():
+        path.write_bytes(content)
+    assert found(folder, segment.body)
+
+    async with open_sqlite_store(Path(config.data), bytes(32)):
+        assert not found(folder, segment.body)
+
+
 async def test_an_erasure_of_what_never_came_is_no_obstacle(relay: RunningRelay) -> None:
     peer, space = await relay.greeted(), PretendSpace("never came")
     await peer.found(space)
@@ -129,8 +156,13 @@ def found(folder: Path, body: bytes) -> bool:
     """Whether 24 bytes of the start, middle or end of a body are in any file of a folder."""
     middle = len(body) // 2
     parts = (body[:24], body[middle : middle + 24], body[-24:])
-    files = [path.read_bytes() for path in folder.iterdir() if path.is_file()]
+    files = [path.read_bytes() for path in files_of(folder)]
     return any(part in file for part in parts for file in files)
+
+
+def files_of(folder: Path) -> list[Path]:
+    """Return all files in a folder."""
+    return [path for path in folder.iterdir() if path.is_file()]
 
 
 def counted(config: RelayConfig) -> list[tuple[int, int, int]]:

@@ -10,7 +10,7 @@ from tests.support.relay_statements import kit_set
 from tests.unit.relay.test_migration import set_back
 from whyward.protocol.errors import Code
 from whyward.protocol.frames import Find, Found, Kept, Refused, Statements
-from whyward.protocol.ids import ZERO32, SpaceId
+from whyward.protocol.ids import ZERO32, DeviceId, SpaceId
 from whyward.relay.sqlite_store import open_sqlite_store
 from whyward.relay.store import NewSpace
 
@@ -36,7 +36,7 @@ async def test_the_kit_of_a_space_finds_it(relay: RunningRelay) -> None:
 
 
 async def test_who_is_no_kit_is_told_what_strangers_are_told(relay: RunningRelay) -> None:
-    """A member of the space, a key nobody knows, and a kit's name under another key: one answer."""
+    """A member of the space, and a key that nobody knows: one answer."""
     space, stranger = PretendSpace("whose"), PretendDevice("stranger")
     founder = await relay.greeted()
     await founder.found(space)
@@ -48,11 +48,31 @@ async def test_who_is_no_kit_is_told_what_strangers_are_told(relay: RunningRelay
         await peer.send(find(peer, asked))
         assert await peer.receive(Refused) == Refused(Code.NO_SUCH_SPACE, asked.device_id, 0, as_stranger.text)
 
-    stolen = PretendDevice("stolen name")
-    stolen.kem_pk = space.recovery.kem_pk
-    message = find(peer, stolen)
-    await peer.send(message)
-    assert (await peer.receive(Refused)).code == Code.NO_SUCH_SPACE
+
+class Imposter(PretendDevice):
+    """Another's name over a key of one's own."""
+
+    def __init__(self, named: PretendDevice) -> None:
+        super().__init__("imposter")
+        self.named = named
+
+    @property
+    def device_id(self) -> DeviceId:
+        """The other's name."""
+        return self.named.device_id
+
+
+async def test_a_kits_name_under_another_key_is_a_stranger(relay: RunningRelay) -> None:
+    """Names are known to all members and to the relay's operator; only the key from the words opens."""
+    space = PretendSpace("named")
+    founder = await relay.greeted()
+    await founder.found(space)
+    peer = await relay.greeted()
+
+    await peer.send(find(peer, Imposter(space.recovery)))
+
+    refusal = await peer.receive(Refused)
+    assert (refusal.code, refusal.about) == (Code.NO_SUCH_SPACE, space.recovery.device_id)
 
 
 async def test_a_name_without_its_key_is_a_bad_proof(relay: RunningRelay) -> None:

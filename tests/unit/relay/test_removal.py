@@ -1,11 +1,14 @@
 """A device that was removed is not heard any more, at once; what it brought before stays, and others go on."""
 
+from tests.support.relay_hub import PretendPeer, hub_over
 from tests.support.relay_peer import Peer, PretendDevice, PretendSpace, tail_of
 from tests.support.relay_running import RunningRelay
 from tests.support.relay_statements import admitted, closing, removal, said
 from whyward.protocol.errors import Code
 from whyward.protocol.frames import Kept, News, Refused, Segments, Statements
 from whyward.protocol.ids import CONTROL
+from whyward.relay.app import sqlite_of
+from whyward.relay.config import RelayConfig
 
 
 async def told(peer: Peer, space: PretendSpace, start: int) -> Kept:
@@ -48,6 +51,25 @@ async def test_an_open_connection_ends_when_its_device_is_removed(relay: Running
     assert await gone.closed() is not None
     assert await stays.receive(News) == News(space.space_id, CONTROL, 3)
     assert await stays.receive(News) == News(space.space_id, space.first.device_id, 1)
+
+
+async def test_nothing_is_even_meant_for_a_removed_device_any_more(config: RelayConfig) -> None:
+    """Neither news nor mail: the hub forgets it before it tells it so."""
+    space, phone = PretendSpace("meant"), PretendDevice("phone")
+    admitted(space, phone)
+    owner, gone = PretendPeer(), PretendPeer()
+    async with sqlite_of(config) as store, hub_over(store, config) as hub:
+        await owner.prove(hub, space)
+        await hub.receive(owner, Statements(space.space_id, 1, space.control[1:]))
+        await gone.prove(hub, space, phone)
+        said(space, removal(space, phone))
+
+        await hub.receive(owner, Statements(space.space_id, 2, space.control[2:]))
+        await hub.receive(owner, Segments(space.space_id, space.first.device_id, 1, space.sealed()))
+
+    last = gone.got[-1]
+    assert isinstance(last, Refused)
+    assert last.code == Code.REMOVED
 
 
 async def test_a_removed_device_keeps_pushing_and_nothing_comes_of_it(relay: RunningRelay) -> None:
