@@ -62,12 +62,15 @@ async def parting(log: Log, elsewhere: Elsewhere) -> Parting:
         return Parting(cut.n, Tail(*cut))
     known = (await log.store.kept()).get(me, 0)
     try:
-        return await _followed(log, elsewhere, known)
+        found = await _followed(log, elsewhere, known)
     except TheirFault as fault:
         if fault.code is not Code.FORKED or not known:
             raise
-        # It parts below what was signed for: the relay was set back, and the other copy went on from there.
-        return await _followed(log, elsewhere, 0)
+    else:
+        if not known or found.common_n not in {found.end.n, log.pages.heads.get(me, EMPTY).n}:
+            return found
+    # It parts below what was signed for: the relay was set back, and the other copy went on from there.
+    return await _followed(log, elsewhere, 0)
 
 
 async def _followed(log: Log, elsewhere: Elsewhere, start: int) -> Parting:
