@@ -10,10 +10,11 @@ from whyward.journal.log import Log, load_control
 from whyward.journal.opening import Opener
 from whyward.journal.ports import LogStore, StoredSegment
 from whyward.journal.snapshot import open_snapshot
+from whyward.journal.trust.branching import own_end
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.membership import ControlLog
-from whyward.protocol.segments import EMPTY, Placed, Tail, place_run
+from whyward.protocol.segments import EMPTY, Placed, Tail, place_run, place_unshared
 
 _PAGE_SEGMENTS = 500
 
@@ -67,6 +68,7 @@ async def check_log(log: Log, *, read_data: bool, saved: Saved | None = None) ->
 
 async def _check_series(log: Log, control: ControlLog, device: DeviceId, end: Tail, report: CheckReport) -> None:
     opener = Opener(log.keys, log.world.crypto)
+    me, shared_n = log.keys.device_id, await _shared_n(log, control)
     tail = EMPTY
     while tail.n < end.n:
         stored = await log.store.page(device, tail.n + 1, segments_max=_PAGE_SEGMENTS)
@@ -75,7 +77,8 @@ async def _check_series(log: Log, control: ControlLog, device: DeviceId, end: Ta
             return
         for item in stored:
             try:
-                placed = check_one(item, tail, control, log)
+                place = place_unshared_one if device == me and item.n > shared_n else check_one
+                placed = place(item, tail, control, log)
                 if report.bodies_read:
                     report.events += len(opener.open(placed, control).events)
             except TheirFault as fault:
@@ -85,10 +88,28 @@ async def _check_series(log: Log, control: ControlLog, device: DeviceId, end: Ta
             tail = Tail(item.n, placed.hash)
 
 
+async def _shared_n(log: Log, control: ControlLog) -> int:
+    """Return up to where this device's own series counts: what it sealed beyond that waits to be sealed anew."""
+    cut, end = control.cuts().get(log.keys.device_id), await own_end(log.store)
+    ends = [each.n for each in (cut, end) if each is not None]
+    return min(ends, default=1 << 62)
+
+
+def place_unshared_one(stored: StoredSegment, after: Tail, control: ControlLog, log: Log) -> Placed:
+    """Check one of this device's own segments that is to be sealed anew; raise `TheirFault` for damage."""
+    check = log.world.crypto.check
+    placed = place_unshared(stored.segment, device=stored.device, after=after, control=control, check=check)
+    return _as_stored(stored, placed)
+
+
 def check_one(stored: StoredSegment, after: Tail, control: ControlLog, log: Log) -> Placed:
     """Check one stored segment by itself, its signature too; raise `TheirFault` if anything of its row is damaged."""
     check = log.world.crypto.check
     (placed,) = place_run([stored.segment], device=stored.device, after=after, control=control, check=check)
+    return _as_stored(stored, placed)
+
+
+def _as_stored(stored: StoredSegment, placed: Placed) -> Placed:
     if stored.n != placed.core.n:
         raise TheirFault("the segment lies under another number", code=Code.WRONG_PLACE)
     if stored.hash != placed.hash:

@@ -164,6 +164,17 @@ def place_late_run(
     return placed
 
 
+def place_unshared(segment: Segment, *, device: DeviceId, after: Tail, control: ControlLog, check: Check) -> Placed:
+    """Check a segment that its author has shared with nobody and will seal anew: its place, body and signature.
+
+    What it believed of the control log does not count: a copy of its author was renewed, or a branch took its place.
+    """
+    author = _author(device, control)
+    placed = _in_place(segment, device, after, control)
+    _check_closing(segment, author, check)
+    return placed
+
+
 def _author(device: DeviceId, control: ControlLog) -> Member:
     member = control.known(device)
     if member is None or member.party is Party.RECOVERY:
@@ -178,7 +189,12 @@ def _check_closing(closing: Segment, author: Member, check: Check) -> None:
 
 
 def _placed(segment: Segment, author: Member, tail: Tail, control: ControlLog) -> Placed:
-    device = author.device_id
+    placed = _in_place(segment, author.device_id, tail, control)
+    _check_belief(placed.core, author, control)
+    return placed
+
+
+def _in_place(segment: Segment, device: DeviceId, tail: Tail, control: ControlLog) -> Placed:
     header, core = decode_header(segment.header)
     if core.space_id != control.space_id or core.device_id != device:
         raise TheirFault("a segment of another space or device", code=Code.WRONG_PLACE, about=device)
@@ -187,7 +203,6 @@ def _placed(segment: Segment, author: Member, tail: Tail, control: ControlLog) -
         raise TheirFault(text, code=Code.GAP, about=device)
     if core.prev != tail.hash:
         raise TheirFault(f"segment {core.n} follows another segment {tail.n}", code=Code.FORKED, about=device)
-    _check_belief(core, author, control)
     body = _checked_body(segment, header, core, control)
     kept = segment if body is segment.body else Segment(segment.header, segment.signature, body)
     return Placed(core, header.core, header.commit, segment_hash(segment.header), kept)

@@ -116,3 +116,23 @@ async def test_a_renewal_that_is_interrupted_anywhere_is_gone_on_from(
     agree(again, phone)
     numbers: dict[DeviceId, int] = {device: tail.n for device, tail in phone.log.pages.heads.items()}
     assert len(numbers) >= 2
+
+
+async def test_a_copy_that_knows_it_was_renewed_goes_on_recording_and_is_sound(relay_url: str) -> None:
+    """Away from everybody again: what it seals waits here to be sealed anew, and no check calls it damaged."""
+    anna, phone = await three(relay_url)
+    copy = await anna.copied("copy")
+    await anna.choose("One")
+    await copy.choose("Two")
+    await anna.sync()
+    await copy.sync()
+    await anna.log.take_statements(2, (await copy.store.statements(0))[2:])
+
+    await anna.choose("Three")
+
+    report = await anna.journal.check(read_data=True)
+    assert report.findings == []
+    assert report.segments == anna.log.pages.heads[anna.journal.device_id].n == 4
+    await settled(anna, copy, phone)
+    assert phone.names() == {"Courage", "One", "Two", "Three"}
+    agree(anna, phone, copy)
