@@ -1,5 +1,4 @@
-"""Bad luck of a machine, put on for one command: a folder that may not be written, a disk that takes no more,
-little memory.
+"""Bad luck of a machine, put on for one command: a folder that may not be written, a full disk, little memory.
 
 Run as `python -m tests.support.cli_limits WHAT COMMAND…`; it changes only itself, then becomes the command.
 """

@@ -40,15 +40,6 @@ class FolderCarried(Carried):
     has_diverged: bool = False
     trouble: JournalError | None = None
 
-    def add(self, later: "FolderCarried") -> None:
-        """Count what a later round carried; what could not be is as that round has left it."""
-        self.sent += later.sent
-        self.received += later.received
-        self.statements_taken += later.statements_taken
-        self.statements_given += later.statements_given
-        self.set_aside, self.waiting, self.unusable = later.set_aside, later.waiting, later.unusable
-        self.forked, self.has_diverged, self.trouble = later.forked, later.has_diverged, later.trouble
-
 
 async def carry_folder(log: Log, folder: CarrierFolder, progress: Progress | None = None) -> FolderCarried:
     """Sync once with a folder; raise `JournalError` if it cannot be read, or its control log is not ours to follow."""

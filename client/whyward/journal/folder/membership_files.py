@@ -9,9 +9,7 @@ from whyward.journal.folder.layout import SLOTS_MAX
 from whyward.journal.folder.shelf import Shelf
 from whyward.journal.log import Log
 from whyward.journal.ports import LogReader
-from whyward.journal.trust.branching import adopt, compared
 from whyward.protocol.errors import Code, TheirFault
-from whyward.protocol.forks import outweighs
 from whyward.protocol.membership import ControlLog, found
 from whyward.protocol.signatures import Check
 from whyward.protocol.statements import SignedStatement
@@ -87,7 +85,7 @@ async def _followed_any(log: Log, candidates: Sequence[SignedStatement]) -> bool
 
 
 async def _heed_forks(log: Log, files: ControlFiles) -> None:
-    """Look for valid statements that stand beside ours: raise an alarm, and go on with the branch that counts."""
+    """Raise an alarm for every valid statement that stands beside one of ours; the log decides which holds."""
     ours = await log.store.statements(0)
     for index, mine in enumerate(ours):
         others = [signed for signed in await files.candidates(index) if signed != mine]
@@ -95,26 +93,10 @@ async def _heed_forks(log: Log, files: ControlFiles) -> None:
             continue  # Another genesis is another space, whatever its folder is called.
         before = await control_before(log.store, index, log.world.crypto.check)
         for other in others:
-            if not follows(before, other, log.world.crypto.check):
-                continue
-            async with log.store.turn() as turn:
-                await turn.raise_alarm(Code.CONTROL_FORKED, b"", log.world.clock.now_ms())
-            if outweighs(other, mine):
-                branch = await _grown(files, before.follow(other, log.world.crypto.check), log.world.crypto.check)
-                await adopt(log, await compared(log, [*ours[:index], other, *branch]))
+            if follows(before, other, log.world.crypto.check):
+                async with log.store.turn() as turn:
+                    await turn.raise_alarm(Code.CONTROL_FORKED, b"", log.world.clock.now_ms())
                 return
-
-
-async def _grown(files: ControlFiles, control: ControlLog, check: Check) -> list[SignedStatement]:
-    """Return what follows a control log in the folder."""
-    branch: list[SignedStatement] = []
-    while True:
-        candidates = await files.candidates(control.index + 1)
-        signed = next((signed for signed in candidates if follows(control, signed, check)), None)
-        if signed is None:
-            return branch
-        control = control.follow(signed, check)
-        branch.append(signed)
 
 
 async def give_control(log: Log, shelf: Shelf, files: ControlFiles) -> int:

@@ -5,7 +5,7 @@ from tests.support.memory_log import MemoryLog
 from tests.support.sim_device import DATA_KEY
 from tests.support.sim_person import founder, joined, opened
 from whyward.journal.folder.carrying import FolderCarried
-from whyward.journal.folder.upkeep import FolderKeeper
+from whyward.journal.folder.keeping import FolderKeeper
 from whyward.journal.intentions.entries import WriteEntry
 from whyward.journal.key_box import KeyBox
 from whyward.journal.log import Log
@@ -16,7 +16,7 @@ from whyward.protocol.errors import Code
 async def synced(log: Log, stick: MemoryFolder) -> FolderCarried:
     """Sync over a folder, and do what is due."""
     box = KeyBox(DATA_KEY, log.world.crypto, log.world.entropy)
-    return await FolderKeeper(log, box, stick).settled()
+    return await FolderKeeper(log, box, stick).carried()
 
 
 async def test_a_copy_that_writes_too_becomes_a_new_device_and_loses_nothing() -> None:
