@@ -1,10 +1,19 @@
 """A session goes on: after the log moved, after late records were put aside, after offers were refused."""
 
+import pytest
+
 from tests.support.sim_session import ME, OTHER, RELAY, SPACE, Hand, hash_of, kept, sent, state, tail
-from whyward.protocol.device_effects import Alarm, ControlDiverged, OfferStatements, RecordKept
-from whyward.protocol.errors import Code
+from whyward.protocol.device_effects import (
+    Alarm,
+    BringStatements,
+    ControlDiverged,
+    Diverged,
+    OfferStatements,
+    RecordKept,
+)
+from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.exchange import Held
-from whyward.protocol.frames import News, Refused, Segments, Statements, Want
+from whyward.protocol.frames import Create, News, Prove, Refused, Segments, Statements, Want
 from whyward.protocol.ids import CONTROL
 from whyward.protocol.segments import Segment
 from whyward.protocol.statements import SignedStatement
@@ -109,3 +118,41 @@ def test_ones_own_series_is_not_offered_again_below_what_the_relay_has_more_of()
     hand = Hand({ME: 2}).challenged()
 
     assert sent(hand.session.receive(state({ME: tail(4)}))) == [Want(SPACE.space_id, ME, 3)]
+
+
+def test_a_relay_that_does_not_know_this_device_is_brought_the_statements_that_name_it_once() -> None:
+    """First it may found the space, then it may learn who belongs; then its no is a no."""
+    hand = ahead(2)
+    no = Refused(Code.NO_SUCH_SPACE, SPACE.space_id, 0, "no")
+    created = sent(hand.session.receive(no))
+    assert [type(frame) for frame in created] == [Create, Prove]
+
+    assert hand.session.receive(no) == [BringStatements()]
+    assert sent(hand.session.bring_statements([STATEMENT, STATEMENT])) == [
+        Statements(SPACE.space_id, 1, [STATEMENT, STATEMENT]),
+        created[1],
+    ]
+    with pytest.raises(TheirFault) as caught:
+        hand.session.receive(no)
+    assert caught.value.code is Code.NO_SUCH_SPACE
+
+
+def test_a_device_that_holds_the_genesis_alone_has_nothing_to_bring() -> None:
+    hand = Hand().challenged()
+    no = Refused(Code.NO_SUCH_SPACE, SPACE.space_id, 0, "no")
+    hand.session.receive(no)
+
+    with pytest.raises(TheirFault):
+        hand.session.receive(no)
+
+
+def test_a_series_that_the_log_found_to_part_is_left_and_the_others_go_on() -> None:
+    """Ones own is a parting; anybody else's is a fork, and an alarm."""
+    for device, effect in ((ME, Diverged()), (OTHER, Alarm(Code.FORKED, OTHER))):
+        hand = Hand({OTHER: 1, ME: 1}).told({device: tail(3)})
+        hand.session.receive(Segments(SPACE.space_id, device, 2, [SEGMENT]))
+
+        effects = hand.session.part(device)
+
+        assert effects[0] == effect
+        assert device in hand.session.set_aside
