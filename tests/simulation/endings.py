@@ -36,7 +36,10 @@ def check_endings(world: SimWorld, dice: Random) -> None:
                 _check_quiet(world, person, device, belongs=device in belonging)
                 _check_disk_is_sealed(device)
         person.witness.check_relay(shelf.segments(), shelf.statements)
-        _check_state(world, person, belonging, dice)
+        if person.is_past_healing:
+            world.fire("only safety can be asked for at the end")
+        else:
+            _check_state(world, person, belonging, dice)
 
 
 def _check_state(world: SimWorld, person: Person, belonging: list[Device], dice: Random) -> None:
@@ -87,6 +90,8 @@ def _check_quiet(world: SimWorld, person: Person, device: Device, *, belongs: bo
     true = set[Code]()
     if person.witness.may_regress:
         true |= {Code.RELAY_REGRESSED, Code.WITHHELD}
+    if person.is_past_healing:
+        true.add(Code.FORKED)
     if device.keys.device_id in person.witness.removed:
         true.add(Code.REMOVED)
     if person.witness.may_fork:

@@ -61,6 +61,14 @@ class Person:
         self.may_change = False
         """Whether devices may be removed, keys rotated and kits renewed in this world."""
 
+    @property
+    def is_past_healing(self) -> bool:
+        """Whether only safety counts: copies of a device may have published two contents of one number.
+
+        That takes a relay that lost the first one. Whoever holds it keeps it and says `forked`; nobody decides for all.
+        """
+        return self.has_copies and self.witness.may_regress
+
     def clone_origin(self, crypto: SimCrypto, known: list[int], *, has_met: bool) -> None:
         """Put on the disks of the founded devices what was founded once; device i knows `known[i]` statements."""
         for place, device in enumerate(self.devices[: self.founded]):

@@ -105,7 +105,7 @@ class SimWorld:
 
     def is_level(self) -> bool:
         """Whether every device that belongs holds exactly what counts at the relay, and the pages of all show it."""
-        return all(self._is_level(person) for person in self.people)
+        return all(person.is_past_healing or self._is_level(person) for person in self.people)
 
     def _is_level(self, person: Person) -> bool:
         shelf = self.fate.vault.shelf(person.space_id)
