@@ -59,8 +59,8 @@ LISTED: Final = frozenset(
 
 _FITTING: Final = {
     r"^[a-z][a-z-]*\.[1-9][0-9]{0,2}\Z": ("goal-set.1", "made-up.7"),
-    r"^[a-z]+:[a-z0-9-]+$": (f"entry:{'0' * 32}", "domain:health"),
-    r"^[a-z0-9-]+$": ("health", "career"),
+    r"^[a-z]+:[a-z0-9-]+\Z": (f"entry:{'0' * 32}", "domain:health"),
+    r"^[a-z0-9-]+\Z": ("health", "career"),
 }
 """Words for each pattern that a field may have."""
 

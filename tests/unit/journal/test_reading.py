@@ -8,7 +8,7 @@ import pytest
 from tests.support.happenings import id_of
 from whyward.journal.events.depth import is_shallow
 from whyward.journal.events.entries import EntryWritten
-from whyward.journal.events.fields import shown_choice
+from whyward.journal.events.fields import DomainKey, Ref, shown_choice
 from whyward.journal.events.goals import GoalAdjusted, GoalChanges, GoalCompleted
 from whyward.journal.events.reading import Form, Readable, Unreadable, encode_body, read_body
 from whyward.journal.events.steps import HowMuch
@@ -134,3 +134,11 @@ def test_extensions_are_skipped_whole() -> None:
 def test_a_choice_of_tomorrow_is_shown_as_other_and_kept() -> None:
     assert shown_choice("tiny", HowMuch) == "tiny"
     assert shown_choice("enormous", HowMuch) == "other"
+
+
+def test_a_reference_with_a_line_break_behind_it_is_none() -> None:
+    """`$` would let one through; the end of the text does not."""
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert("entry:health\n", Ref)
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert("health\n", DomainKey)

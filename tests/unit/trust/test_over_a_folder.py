@@ -96,3 +96,20 @@ async def test_two_branches_on_a_synced_drive_end_as_one(tmp_path: Path) -> None
     assert tablet.journal.device_id in phone.log.control.former
     assert anna.names() == phone.names() == {"On one branch", "On the other"}
     assert Code.CONTROL_FORKED in await phone.alarms()
+
+
+async def test_an_old_key_makes_way_over_a_folder_only_where_there_is_no_relay(tmp_path: Path) -> None:
+    """Two places that rotate by themselves would give two epochs to one index."""
+    anna = await founder()
+    await anna.choose("Courage")
+    await carry(tmp_path, anna)
+    anna.clock.ms += 91 * 24 * 60 * 60 * 1000
+    with_relay = await anna.copied("with relay")
+    with_relay.clock.ms = anna.clock.ms
+    await with_relay.journal.use_relay("https://relay.example")
+
+    await carry(tmp_path, with_relay)
+    assert with_relay.log.control.epoch.body.number == 0
+    await carry(tmp_path, anna)
+
+    assert anna.log.control.epoch.body.number == 1

@@ -12,10 +12,10 @@ from msgspec import Meta
 Text = str
 """Bounded by the size of an event alone."""
 
-Ref = Annotated[str, Meta(min_length=3, max_length=80, pattern=r"^[a-z]+:[a-z0-9-]+$")]
+Ref = Annotated[str, Meta(min_length=3, max_length=80, pattern=r"^[a-z]+:[a-z0-9-]+\Z")]
 """A thing by its noun and id, `entry:<32 hex digits>`; a domain by its key, `domain:health`."""
 
-DomainKey = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[a-z0-9-]+$")]
+DomainKey = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[a-z0-9-]+\Z")]
 Choice = Annotated[str, Meta(min_length=1, max_length=64)]
 ZeroToTen = Annotated[int, Meta(ge=0, le=10)]
 

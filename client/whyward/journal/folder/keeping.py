@@ -14,6 +14,7 @@ from whyward.journal.folder.proposing import propose
 from whyward.journal.folder.shelf import Shelf, shelf_of
 from whyward.journal.key_box import KeyBox
 from whyward.journal.log import Log
+from whyward.journal.ports import RELAY_URL
 from whyward.journal.syncing import Progress
 from whyward.journal.trust.awaited import note_awaited
 from whyward.journal.trust.branching import adopt, compared, own_end
@@ -73,7 +74,8 @@ class FolderKeeper:
                 return False
             await renew(log, self.box, found, self.put)
             return True
-        if me.is_owner and await is_rotation_due(log):
+        if me.is_owner and await log.store.get(RELAY_URL) is None and await is_rotation_due(log):
+            # Where there is a relay, it is the place for this: two places would give two epochs to one index.
             return await self._rotated()
         return False
 
