@@ -5,6 +5,7 @@ import pytest
 from tests.support.trust_people import Person, first_device, next_device, settled
 from whyward.journal.errors import JournalError, Refused
 from whyward.protocol.errors import Code, TheirFault
+from whyward.protocol.ids import DeviceId
 
 
 async def two(url: str) -> tuple[Person, Person]:
@@ -69,7 +70,7 @@ async def test_what_a_device_wrote_too_late_waits_in_quarantine_and_is_taken_ove
 async def test_a_device_cannot_remove_itself_and_the_words_are_no_device(relay_url: str) -> None:
     anna, _ = await two(relay_url)
 
-    for device in (anna.journal.device_id, anna.log.control.kit.device_id, bytes(32)):
+    for device in (anna.journal.device_id, anna.log.control.kit.device_id, DeviceId(bytes(32))):
         with pytest.raises(Refused):
             await anna.journal.trust().remove(device)
     assert len(anna.log.control.epochs) == 1
