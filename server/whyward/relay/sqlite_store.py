@@ -120,7 +120,7 @@ class SqliteStore:
         return tables.seqs
 
     async def _fold_log(self) -> None:
-        """Empty the write-ahead log; should a reader be in the way for seconds, closing or opening does it."""
+        """Empty the write-ahead log; should a reader be in the way for seconds, the next start does it."""
         with suppress(sqlite3.Error):
             await self._writer.execute_fetchall(_FOLD_LOG)
 
@@ -168,7 +168,6 @@ async def open_sqlite_store(path: Path, fresh_seed: bytes) -> AsyncGenerator[Sql
         await asyncio.to_thread(data_file.bring_up_to_date, path)
         writer = await _opened(path, _WRITER)
         try:
-            await writer.execute_fetchall(_FOLD_LOG)
             seed = await _seed(writer, fresh_seed)
             last = await writer.execute_fetchall(rows.LAST_SEQ)
             reader = await _opened(path, _READER)

@@ -19,6 +19,8 @@ async def test_a_broken_structure_is_salvaged_row_by_row(grown: Grown) -> None:
         await peer.prove(grown.space)
         for start in range(7, 107, 10):
             await peer.pushed(grown.space, start, grown.space.sealed(10, body_bytes=3000))
+        await peer.prove(grown.other)
+        await peer.pushed(grown.other, 4, grown.other.sealed(2))
     larger = content(grown.path)
     raw = bytearray(grown.path.read_bytes())
     at = raw.rindex(grown.space.series[grown.space.first.device_id][60].body[:64])
@@ -33,6 +35,8 @@ async def test_a_broken_structure_is_salvaged_row_by_row(grown: Grown) -> None:
     assert grown.path.with_name("relay.sqlite3.damaged-1").read_bytes() == bytes(raw)
     kept = content(grown.path)
     assert set(whole) <= set(kept) < set(larger)
+    of_other = [row for row in larger if row[0] == grown.other.space_id]
+    assert [row for row in kept if row[0] == grown.other.space_id] == of_other  # What came after the broken page, too.
     async with running_relay(grown.config) as relay:
         await grown.give_back(relay)
     assert content(grown.path) == larger
@@ -50,6 +54,7 @@ async def test_broken_indices_are_made_anew(grown: Grown) -> None:
     outcome = repair_file(grown.path)
 
     assert (outcome.is_sound, outcome.dropped, content(grown.path)) == (True, 0, whole)
+    assert not grown.path.with_name("relay.sqlite3.damaged-1").exists()
 
 
 async def test_a_file_whose_key_is_gone_is_left_as_it_is(grown: Grown) -> None:
