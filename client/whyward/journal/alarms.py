@@ -36,9 +36,15 @@ _WORDS: Final = {
         "Let those devices sync again; if this stays, use another relay."
     ),
 }
+_NEWER: Final = (
+    "Something of a newer Whyward arrived, which this one cannot check. It waits, and nothing of it was merged. "
+    "Install a newer Whyward here, then sync again."
+)
 _OTHER: Final = "A record arrived that does not hold together ({code}). It lies in quarantine; nothing was merged."
 
 
 def in_words(code: str) -> str:
     """Return the sentences for an alarm's stable code."""
+    if code in {Code.UNKNOWN_NEWER, Code.UNKNOWN_VERSION, Code.UNKNOWN_STATEMENT}:
+        return _NEWER
     return _WORDS[Code(code)] if code in _WORDS else _OTHER.format(code=code)

@@ -27,6 +27,13 @@ from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.greeting import Caller
 from whyward.protocol.members import Standing
 
+_TOLD_BY = {
+    Code.REMOVED: Code.REMOVED,
+    Code.UNKNOWN_STATEMENT: Code.UNKNOWN_NEWER,
+    Code.UNKNOWN_VERSION: Code.UNKNOWN_NEWER,
+}
+"""Refusals that stay in `status`: the person must know of them after this sync, too."""
+
 _ROUNDS_MAX = 8
 """A history rejoined, then a renewal, then a look: more rounds than a few mean a relay that turns in circles."""
 
@@ -47,9 +54,9 @@ class Keeper:
         try:
             return await self._settled(progress)
         except TheirFault as fault:
-            if fault.code is Code.REMOVED:
+            if fault.code in _TOLD_BY:
                 async with self.log.store.turn() as turn:
-                    await turn.raise_alarm(Code.REMOVED, b"", self.log.world.clock.now_ms())
+                    await turn.raise_alarm(_TOLD_BY[fault.code], b"", self.log.world.clock.now_ms())
             raise in_plain_words(fault) from fault
 
     async def _settled(self, progress: Progress | None) -> Line:
