@@ -37,11 +37,11 @@ def main(arguments: list[str]) -> int:
         for job, outcome in zip(jobs, pool.map(_run, jobs), strict=True):
             sums.setdefault(job[:2], Outcome()).add(outcome)
     status = 0
-    sys.stdout.write(f"{'':28}{'states':>10}{'distinct':>10}{'sampled':>10}{'lost':>10}{'damaged':>10}\n")
+    sys.stdout.write(f"{'':32}{'states':>10}{'distinct':>10}{'sampled':>10}{'lost':>10}{'damaged':>10}\n")
     for (subject, setting), total in sums.items():
         name = f"{subject}: {setting}"
         figures = (total.states, total.distinct, total.sampled, total.lost, total.damaged)
-        sys.stdout.write(f"{name:28}" + "".join(f"{figure:>10,}" for figure in figures) + "\n")
+        sys.stdout.write(f"{name:32}" + "".join(f"{figure:>10,}" for figure in figures) + "\n")
         if bool(total.lost + total.damaged) == (PRODUCT[subject] == setting):
             status = 1
             sys.stderr.write(f"{name}: {total.first or 'this control lost nothing'}\n")
