@@ -30,7 +30,14 @@ _WORDS: Final = {
         "The relay says that another of your devices shut this one out. What is here stays readable here. "
         "If you did not do that, look at `whyward device list` on another device."
     ),
-    Code.BAD_SIGNATURE: "A record arrived that its author did not sign. It lies in quarantine; nothing was merged.",
+    Code.BAD_SIGNATURE: (
+        "Something arrived that its author did not sign. It was set aside, and nothing of it was merged. "
+        "If it happens again, do not trust the relay."
+    ),
+    Code.NOT_ALLOWED: (
+        "A change of who belongs was shown that nobody of yours could have made. It was refused, and your devices are "
+        "as they were. If it happens again, do not trust the relay."
+    ),
     Code.WITHHELD: (
         "The relay has not handed over everything that your other devices have sent. "
         "Let those devices sync again; if this stays, use another relay."
@@ -40,7 +47,7 @@ _NEWER: Final = (
     "Something of a newer Whyward arrived, which this one cannot check. It waits, and nothing of it was merged. "
     "Install a newer Whyward here, then sync again."
 )
-_OTHER: Final = "A record arrived that does not hold together ({code}). It lies in quarantine; nothing was merged."
+_OTHER: Final = "Something arrived that does not hold together ({code}). It was set aside, and nothing was merged."
 
 
 def in_words(code: str) -> str:

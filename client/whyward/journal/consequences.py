@@ -5,6 +5,7 @@ It refuses to judge statements; they were followed before.
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from whyward.journal.changes import note_change
 from whyward.journal.epoch_age import note_epoch
@@ -14,6 +15,11 @@ from whyward.protocol.ids import DeviceId
 from whyward.protocol.membership import ControlLog
 from whyward.protocol.segments import EMPTY, Tail
 from whyward.protocol.statements import Party
+
+FALSE_STATEMENT: Final = frozenset(
+    {Code.NOT_ALLOWED, Code.BAD_SIGNATURE, Code.BAD_PROOF, Code.BAD_EPOCH, Code.WRONG_PLACE}
+)
+"""Why a statement that a carrier showed is false: no honest carrier shows one, so the person is told."""
 
 
 async def draw_consequences(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+from whyward.journal.consequences import FALSE_STATEMENT
 from whyward.journal.log import HeldBack, Log, Parted, SetAside, Taken, TakenLate
 from whyward.journal.ports import INVITE, RELAY_KEY, Receipt
 from whyward.protocol.device_effects import (
@@ -33,7 +34,7 @@ from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.exchange import Held
 from whyward.protocol.frames import decode_to_device, frame_bytes, segment_cost, statement_cost
 from whyward.protocol.greeting import Who
-from whyward.protocol.ids import DeviceId
+from whyward.protocol.ids import CONTROL, DeviceId
 from whyward.protocol.limits import FRAME_BYTES_MAX
 from whyward.protocol.segments import Segment
 from whyward.protocol.statements import SignedStatement, decode_statement
@@ -160,9 +161,11 @@ class Syncing:
         try:
             await self._log.take_statements(start, run)
         except TheirFault as fault:
-            if fault.code is not Code.CONTROL_FORKED:
-                raise
-            return self._session.part_control()
+            if fault.code is Code.CONTROL_FORKED:
+                return self._session.part_control()
+            if fault.code in FALSE_STATEMENT:
+                await self._note(Alarm(fault.code, CONTROL))
+            raise
         return self._session.took_statements(await held_by(self._log))
 
     async def _take_segments(self, effect: TakeSegments) -> list[Effect]:

@@ -9,9 +9,16 @@ from pathlib import Path
 import pytest
 
 from tests.support.relay_running import running_relay
-from tests.support.trust_people import Person, first_device, next_device, settled
+from tests.support.trust_people import CRYPTO, Person, first_device, next_device, settled
+from tests.support.world import SeededEntropy
+from whyward.ed25519 import Ed25519Signer
+from whyward.journal.device_keys import new_keys
 from whyward.journal.errors import JournalError
-from whyward.protocol.errors import Code
+from whyward.journal.syncing import begin
+from whyward.journal.trust.sayings import admission
+from whyward.protocol.errors import Code, TheirFault
+from whyward.protocol.frames import Challenge, RelayLimits, State, Statements, frame_bytes
+from whyward.protocol.statements import SignedStatement, possession_message, signed_message
 from whyward.relay.config import RelayConfig
 
 
@@ -170,3 +177,28 @@ async def test_a_stranger_learns_nothing_by_bringing_statements(box: Box) -> Non
         with pytest.raises(JournalError):
             await spied.sync()
         assert len(anna.log.control.members) == 4
+
+
+async def test_a_false_statement_is_refused_and_told_and_changes_nothing(box: Box) -> None:
+    """A relay adds a device of its own: no key is wrapped for it, and the person hears of it."""
+    async with box.running() as url:
+        anna, _, _ = await three(url)
+        intruder = new_keys(SeededEntropy("intruder"), CRYPTO)
+        proof = intruder.signer.sign(possession_message(anna.log.control.space_id, intruder.device_id))
+        saying = admission(anna.log, intruder.sign_pk, intruder.kem_pk, intruder.device_id, proof)
+        genuine = saying(anna.log.control)
+        forged = SignedStatement(genuine.raw, intruder.signer.sign(signed_message(genuine.raw)))
+        anna.store.rows.named.pop("relay_key")
+        syncing = await begin(anna.log, "relay.example")
+        relay = Ed25519Signer(bytes(32))
+        await syncing.receive(frame_bytes(Challenge(relay.public_key, bytes(32), RelayLimits(1 << 20, 1 << 19, 99))))
+        control = anna.log.control
+        await syncing.receive(frame_bytes(State(control.space_id, control.index + 1, bytes(32), [])))
+        before = dict(control.members)
+
+        with pytest.raises(TheirFault) as caught:
+            await syncing.receive(frame_bytes(Statements(control.space_id, control.index + 1, [forged])))
+
+        assert caught.value.code is Code.BAD_SIGNATURE
+        assert anna.log.control.members == before
+        assert Code.BAD_SIGNATURE in await anna.alarms()

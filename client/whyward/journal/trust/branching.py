@@ -47,7 +47,12 @@ async def rejoin(log: Log, asking: Asking) -> None:
     Raise `TheirFault` if what the relay shows is no control log of this space.
     """
     theirs = [signed async for signed in asking.statements(log.control.space_id)]
-    parted = await compared(log, theirs)
+    try:
+        parted = await compared(log, theirs)
+    except TheirFault as fault:
+        async with log.store.turn() as turn:
+            await turn.raise_alarm(fault.code, b"", log.world.clock.now_ms())
+        raise
     if outweighs(parted.theirs[0], parted.mine[0]):
         await adopt(log, parted)
     else:
