@@ -53,8 +53,11 @@ async def _cut(
             continue
         at_cut = held if held.n == cut.n else await _tail_at(turn, device, cut.n)
         if at_cut.hash != cut.hash:
+            # The cut is signed by who may say it: what is held is another form, and what counts is fetched again.
             await turn.raise_alarm(Code.FORKED, device, now_ms)
-        if held.n > cut.n:
+            await turn.truncate(device, 0, Code.FORKED)
+            has_cut = True
+        elif held.n > cut.n:
             await turn.truncate(device, cut.n, Code.LATE)
             has_cut = True
     return has_cut

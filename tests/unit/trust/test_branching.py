@@ -202,3 +202,24 @@ async def test_a_false_statement_is_refused_and_told_and_changes_nothing(box: Bo
         assert caught.value.code is Code.BAD_SIGNATURE
         assert anna.log.control.members == before
         assert Code.BAD_SIGNATURE in await anna.alarms()
+
+
+async def test_a_series_that_its_cut_names_in_another_form_is_fetched_again(box: Box) -> None:
+    """Two copies of a folder, and a relay that went back between them: three rare things at once, and one state."""
+    async with box.running() as url:
+        anna, phone, _ = await three(url)
+    box.save()
+    copy = await phone.copied("copy")
+    async with box.running():
+        await phone.choose("From the first")
+        await settled(phone, anna)
+    box.restore()
+    async with box.running():
+        await copy.choose("From the copy")
+        await copy.sync()
+        for _ in range(2):
+            await settled(phone, copy, anna)
+
+        assert anna.names() == phone.names() == copy.names() == {"Courage", "From the first", "From the copy"}
+        assert len({person.journal.pages.state_hash() for person in (anna, phone, copy)}) == 1
+        assert Code.FORKED in await anna.alarms()
