@@ -40,6 +40,8 @@ async def test_a_copy_that_writes_too_becomes_a_new_device_and_loses_nothing() -
     last = await synced(there, stick)
 
     assert copy.keys.device_id != here.keys.device_id
+    of_first = [name for name in stick.names(".segments") if here.keys.device_id.hex() in name]
+    assert len(of_first) == len({name.split("-")[2] for name in of_first}), "no number was shown twice"
     assert files.items() <= stick.files.items()
     assert not last.has_diverged
     assert last.waiting == 0

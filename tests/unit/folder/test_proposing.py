@@ -37,6 +37,30 @@ async def test_of_two_statements_with_one_index_the_first_wins_and_the_loser_rea
     assert await propose(there, stick, wish(there, "theirs")), "signed anew, on the head that both share"
 
 
+class Raced(MemoryFolder):
+    """A folder into which somebody else writes a statement just before we do."""
+
+    rival: bytes | None = None
+
+    async def put(self, path: str, content: bytes) -> bool:
+        """Let the rival be first, once."""
+        if self.rival is not None and path.endswith(statement_name(2)):
+            self.files[path], self.rival = self.rival, None
+        return await super().put(path, content)
+
+
+async def test_a_statement_that_appears_at_the_last_moment_wins() -> None:
+    here, _ = await founder()
+    there, _ = await joined(here)
+    theirs = wish(there, "theirs")
+    stick = Raced()
+    stick.rival = encoded(theirs)
+
+    assert not await propose(here, stick, wish(here, "mine"))
+    assert await here.store.statements(2) == [theirs]
+    assert len(stick.names(".statement")) == 3
+
+
 async def test_the_same_statement_may_be_proposed_again() -> None:
     """After an answer that was lost."""
     here, _ = await founder()

@@ -177,6 +177,35 @@ async def test_another_control_log_under_our_name_is_told_and_ours_stays() -> No
     assert all(any(raw in content for content in on_stick) for raw in held)
 
 
+async def test_a_name_that_claims_more_than_its_file_holds_is_not_used() -> None:
+    here, _, there, _ = await two()
+    stick = MemoryFolder()
+    await carry_folder(there, stick)
+    (name,) = stick.names(".segments")
+    stick.files[name.replace("-000000000003-", "-000000000005-")] = stick.files.pop(name)
+
+    carried = await carry_folder(here, stick)
+
+    assert (carried.received, carried.unusable) == (0, 1)
+
+
+async def test_another_record_that_its_author_did_not_sign_accuses_nobody() -> None:
+    here, store, there, _ = await two()
+    stick = MemoryFolder()
+    await carry_folder(there, stick)
+    await carry_folder(here, stick)
+    (name,) = [name for name in stick.names(".segments") if there.keys.device_id.hex() in name]
+    frame = decode_to_device(stick.files[name])
+    assert isinstance(frame, Segments)
+    forged = reforged(stick, name, [msgspec.structs.replace(one, header=one.header + b"x") for one in frame.run])
+    stick.files[forged.replace(name.split("-")[-2], "00000000")] = stick.files.pop(forged)
+
+    carried = await carry_folder(here, stick)
+
+    assert (carried.forked, carried.unusable) == (set(), 1)
+    assert not store.rows.alarm_list
+
+
 async def test_a_statement_file_with_anything_else_in_it_is_passed_over() -> None:
     here, _, there, _ = await two()
     stick = MemoryFolder()

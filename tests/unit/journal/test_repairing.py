@@ -171,6 +171,7 @@ async def test_a_damaged_control_log_is_fetched_again(index: int) -> None:
 async def test_a_control_log_of_somebody_else_or_a_shorter_one_mends_nothing() -> None:
     here, store, _, _, _ = await two()
     other, _ = await founder("somebody else")
+    await joined(other, "theirs")
     stick = MemoryFolder()
     await carry_folder(other, stick)
     first = (await founder())[0]
