@@ -34,6 +34,11 @@ class Person:
         return Device(self.folder / "phone")
 
     @property
+    def tablet(self) -> Device:
+        """A third device, where a test has let one in."""
+        return Device(self.folder / "tablet")
+
+    @property
     def stored(self) -> Path:
         """The folder of the honest relay."""
         return self.folder / "relay"
@@ -89,6 +94,14 @@ def told(device: Device) -> Told:
 def values(device: Device) -> list[str]:
     """Return the names of the values."""
     return sorted(value["name"] for value in device.ask("value", "list"))
+
+
+def grow_further(person: Person) -> None:
+    """Let a tablet in; all three devices have read everything."""
+    with person.relay.carrying(person.stored):
+        pair(person.laptop, person.folder / "tablet", person.relay.url, "--device", "tablet")
+        for device in (person.tablet, person.phone, person.laptop):
+            device.do("sync")
 
 
 def grow(folder: Path, relay: EvilRelay) -> Person:
