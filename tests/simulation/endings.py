@@ -94,6 +94,8 @@ def _check_quiet(world: SimWorld, person: Person, device: Device, *, belongs: bo
         true.add(Code.FORKED)
     if device.keys.device_id in person.witness.removed:
         true.add(Code.REMOVED)
+    if person.witness.has_recovered:
+        true.add(Code.RECOVERY_USED)
     if person.witness.may_fork:
         true |= {Code.CONTROL_FORKED}
     world.expect(codes <= true, f"{device.name}: false alarms {codes - true}")

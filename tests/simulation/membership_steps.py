@@ -6,7 +6,10 @@ Wishes may meet: two devices may remove each other, or let two others in, at the
 from tests.simulation.choice import Choice, Step
 from tests.support.sim_device import Device, Process
 from tests.support.sim_people import Person
+from tests.support.sim_recovering import begin_recovery
 from tests.support.sim_saying import Wish, say, under_a_new_key, with_new_words, without
+
+DEVICES_MAX = 5
 
 
 class MembershipSteps(Choice):
@@ -17,7 +20,7 @@ class MembershipSteps(Choice):
         pairing: list[Step] = [(5, self._pair)]
         if not self.temper.changes:
             return pairing
-        return [*pairing, (3, self._remove), (2, self._rotate), (1, self._renew_words)]
+        return [*pairing, (3, self._remove), (2, self._rotate), (1, self._renew_words), (1, self._recover)]
 
     def _pair(self) -> None:
         newcomers = [device for device in self.world.devices if self.world.can_join(device)]
@@ -67,4 +70,11 @@ class MembershipSteps(Choice):
     def _renew_words(self) -> None:
         found = self._sayer()
         if found is not None:
-            self._say("new words", found[1], with_new_words(found[1]))
+            self._say("new words", found[1], with_new_words(found[1], found[0].papers))
+
+    def _recover(self) -> None:
+        person = self.dice.choice(self.world.people)
+        if len(person.devices) < DEVICES_MAX:
+            words = self.dice.choice(person.papers[-2:])
+            self.world.note(f"recover: {person.name}")
+            begin_recovery(self.world, person, words)

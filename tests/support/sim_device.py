@@ -117,7 +117,7 @@ class Process:
         self.tasks: dict[asyncio.Task[None], str] = {}
         self.loop = ground.loop
         self._all_ended = ground.ended
-        self._log_type = log_type
+        self.log_type = log_type
 
     @property
     def log(self) -> Log:
@@ -134,7 +134,7 @@ class Process:
         keys = await load_keys(self.store, DATA_KEY, world.crypto)
         rows = self.device.disk.memory.rows
         control = known.get(rows.statement_list[-1].raw) or await load_control(self.store, world.crypto)
-        log = self._log_type(self.store, keys, control, world)
+        log = self.log_type(self.store, keys, control, world)
         self.journal = await open_journal(log, Shell(transport, SimSnapshots(self.device.disk), DATA_KEY))
 
     def begin(self, what: str, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
@@ -173,6 +173,8 @@ class Process:
             forgiven.add(Code.NO_SUCH_SPACE)
         if self.device.keys is not None and self.device.keys.device_id in witness.removed:
             forgiven |= {Code.REMOVED, Code.NO_SUCH_SPACE}
+        if what == "recover":
+            forgiven |= {Code.NO_SUCH_SPACE, Code.NOT_ALLOWED}  # The words were replaced meanwhile.
         if isinstance(cause, TheirFault) and cause.code not in forgiven and not self.device.is_lied_to:
             raise Broken(f"{self.name}: {what} ended with {cause.code}: {cause}") from error
         named = cause.code if isinstance(cause, TheirFault) else type(error).__name__

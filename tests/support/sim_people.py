@@ -56,6 +56,9 @@ class Person:
             }
         self.founded = founded
         self.witness.trusted |= said(self.origin.statements[0].raw).comes
+        self.papers = [" ".join(self.origin.words)]
+        """The recovery words that were ever written down, the newest last."""
+        self.recoveries = 0
         self.folder = MemoryFolder()
         self.has_copies = False
         self.may_change = False

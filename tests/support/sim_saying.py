@@ -45,12 +45,13 @@ async def under_a_new_key(trust: Trust) -> None:
     await trust.rotate()
 
 
-def with_new_words(process: Process) -> Wish:
+def with_new_words(process: Process, papers: list[str]) -> Wish:
     """Replace the recovery kit, once the new words are on paper."""
     device = process.device
 
     async def show(words: list[str]) -> None:
-        kit = recovery_keys(recovery_entropy(" ".join(words)), device.world.crypto)
+        papers.append(" ".join(words))
+        kit = recovery_keys(recovery_entropy(papers[-1]), device.world.crypto)
         device.witness.trusted.add(kit.device_id)
 
     async def wish(trust: Trust) -> None:

@@ -10,6 +10,7 @@ from enum import Enum
 
 from tests.support.sim_device import RELAY_SEED
 from tests.support.sim_loop import Gates
+from tests.support.sim_rights import rights_after
 from tests.support.sim_witness import Witness
 from whyward.protocol.frames import segment_cost, statement_cost
 from whyward.protocol.ids import CONTROL, DeviceId, SpaceId
@@ -127,8 +128,11 @@ class SimStore:
         return HeldSpace(tuple(shelf.statements), {device: shelf.tail(device) for device in shelf.series}, shelf.usage)
 
     async def space_of_kit(self, device_id: DeviceId) -> SpaceId | None:
-        """Nobody looks for a kit here."""
-        del device_id
+        """Return the space whose recovery kit this is now."""
+        await self._gates.pass_by()
+        for space_id, shelf in self.vault.shelves.items():
+            if rights_after(shelf.statements).kit == device_id:
+                return space_id
         return None
 
     async def space_count(self) -> int:

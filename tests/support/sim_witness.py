@@ -52,6 +52,7 @@ class Witness:
         self.acknowledged: dict[str, dict[tuple[DeviceId, int], bytes]] = {}
         self.receipts: dict[DeviceId, Tail] = {}
         self.lied_receipts: dict[DeviceId, int] = {}
+        self.has_recovered = False
         self.may_regress = False
         self.may_fork = False
 
