@@ -10,9 +10,9 @@ import pytest
 
 from tests.support.world import CRYPTO, SeededEntropy, Space, new_space
 from whyward.journal.device_keys import new_keys
-from whyward.journal.epochs import commitment, first_epoch, unwrap, wrap_for
+from whyward.journal.epochs import commitment, epoch_before, first_epoch, next_epoch, unwrap, wrap_for
 from whyward.journal.seal import EpochKey, epoch_key
-from whyward.protocol.epochs import EpochBody
+from whyward.protocol.epochs import EpochBody, decode_epoch
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import DeviceId, SpaceId
 from whyward.protocol.labels import Label
@@ -122,3 +122,55 @@ def test_a_commitment_hangs_on_key_space_and_number(space: Space) -> None:
     ]
 
     assert len(set(others)) == len(others)
+
+
+# --- What history hands on.
+
+
+def later(space: Space, *, secret: bytes | None = None) -> tuple[EpochBody, EpochKey]:
+    """Return an epoch after the space's first one, its history holding that one's key, or another."""
+    before = space.epoch if secret is None else replace(space.epoch, secret=secret)
+    readers = {member.device_id: member.kem_pk for member in space.control.members.values()}
+    raw, opened = next_epoch(b"\7" * 32, space.control, readers, before, CRYPTO)
+    body = decode_epoch(
+        raw, space_id=space.space_id, number=1, prev_stmt_hash=space.control.head, readers=list(readers)
+    )
+    return body, opened
+
+
+def test_history_opens_the_epoch_before(space: Space) -> None:
+    """Its key is the very one, and its name too."""
+    body, opened = later(space)
+
+    assert epoch_before(body, opened, space.control.epoch.body, space.space_id, CRYPTO) == space.epoch
+
+
+def test_every_reader_can_open_the_next_epoch(space: Space) -> None:
+    """By its own wrap."""
+    body, opened = later(space)
+    seen = EpochSeen(body, 1, {DeviceId(wrap.device_id): wrap.sealed for wrap in body.wraps})
+
+    for keys in (space.device, space.recovery):
+        assert unwrap(seen, space.space_id, keys, CRYPTO) == opened
+
+
+def test_history_that_holds_another_key_is_not_believed(space: Space) -> None:
+    """Who makes an epoch could otherwise show each reader another past."""
+    body, opened = later(space, secret=bytes(32))
+
+    with pytest.raises(TheirFault, match="committed") as caught:
+        epoch_before(body, opened, space.control.epoch.body, space.space_id, CRYPTO)
+    assert caught.value.code is Code.BAD_EPOCH
+
+
+@pytest.mark.parametrize("history", [b"", bytes(48), "moved"], ids=["none", "zeros", "of another epoch"])
+def test_history_that_does_not_open_is_refused(space: Space, history: bytes | str) -> None:
+    """Also that of another epoch, under the right key."""
+    body, opened = later(space)
+    if isinstance(history, str):
+        key = replace(opened, epoch_id=bytes(32))
+    else:
+        body, key = msgspec.structs.replace(body, history=history), opened
+
+    with pytest.raises(TheirFault, match="does not open"):
+        epoch_before(body, key, space.control.epoch.body, space.space_id, CRYPTO)

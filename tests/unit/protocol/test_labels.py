@@ -7,7 +7,7 @@ from whyward.protocol.labels import Label, extracted, hashed, keyed
 
 def test_labels_are_unique_and_prefix_free() -> None:
     """Two uses can never take the same input for theirs."""
-    values = [label.value for label in Label]
+    values = [label.value for label in Label.__members__.values()]
 
     assert len(set(values)) == len(values)
     assert not [pair for pair in permutations(values, 2) if pair[1].startswith(pair[0])]
