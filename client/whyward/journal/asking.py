@@ -23,10 +23,11 @@ from whyward.protocol.frames import (
     Want,
     decode_to_device,
     frame_bytes,
+    statement_cost,
 )
 from whyward.protocol.greeting import Caller
 from whyward.protocol.ids import CONTROL, DeviceId, SpaceId
-from whyward.protocol.limits import STATEMENTS_MAX, VERSION
+from whyward.protocol.limits import PENDING_BYTES_MAX, STATEMENTS_MAX, VERSION
 from whyward.protocol.segments import Segment
 from whyward.protocol.statements import SignedStatement
 
@@ -70,14 +71,17 @@ class Asking:
         return await self._answer(State)
 
     async def statements(self, space_id: SpaceId, start: int = 0) -> AsyncIterator[SignedStatement]:
-        """Read the control log from an index on, to its end at the relay."""
-        count = start
+        """Read the control log from an index on, to its end at the relay; no more than anybody could have to hold."""
+        count, room = start, PENDING_BYTES_MAX
         while count < STATEMENTS_MAX:
             await self._connection.send(frame_bytes(Want(space_id, CONTROL, count)))
             page = (await self._answer(Statements)).run
             if not page:
                 return
             for signed in page:
+                room -= statement_cost(signed)
+                if room < 0:
+                    raise TheirFault("the relay's control log has no end", code=Code.TOO_LARGE)
                 yield signed
             count += len(page)
 

@@ -14,6 +14,8 @@ from whyward.protocol.errors import TheirFault
 from whyward.protocol.ids import DeviceId
 
 _PAGE_SEGMENTS = 200
+_PAGES_MAX = 25
+"""How far back in each series is looked: five thousand segments; an entry before that is not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,9 @@ async def _places(log: Log, wanted: set[bytes]) -> dict[bytes, tuple[DeviceId, i
     """Find the segments in which these entries were first written, from the end of every series backwards."""
     places: dict[bytes, tuple[DeviceId, int]] = {}
     starts = {device: tail.n for device, tail in log.pages.heads.items()}
-    while wanted - places.keys() and any(starts.values()):
+    for _ in range(_PAGES_MAX):
+        if not wanted - places.keys():
+            break
         for device, end in starts.items():
             first = max(end - _PAGE_SEGMENTS, 0) + 1
             if end:
