@@ -138,6 +138,13 @@ _KINDS: Final[dict[type[Body], Callable[[], st.SearchStrategy[Body]]]] = {
         other_event_ids=st.tuples(_EVENT),
         merged_text=st.one_of(st.none(), _WORDS),
     ),
+    plumbing.RecordsTakenOver: lambda: st.builds(
+        plumbing.RecordsTakenOver,
+        from_device=st.binary(min_size=32, max_size=32),
+        first_segment=st.integers(1, 9),
+        last_segment=st.integers(9, 99),
+        count=st.integers(1, 99),
+    ),
     plumbing.PreferenceSet: lambda: st.builds(
         plumbing.PreferenceSet,
         key=st.sampled_from(["day_ends_at", "hide_numbers"]),

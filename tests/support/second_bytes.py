@@ -10,7 +10,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 Value = bytes | str | int | list[Any]
-ZERO, DEPTH_MAX = bytes(32), 16
+ZERO, DEPTH_MAX, _P = bytes(32), 16, (1 << 255) - 19
+_ORDER_8 = int.from_bytes(bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"), "little")
 _TYPES: dict[str, type] = {"bytes": bytes, "text": str, "list": list, "int": int}
 
 # What a marker byte begins: a kind of value, the size of the number that follows, and the least number for which
@@ -131,9 +132,10 @@ def extracted(name: str, *parts: bytes) -> bytes:
 
 
 def signed(public_key: bytes, name: str, message: bytes, signature: bytes) -> bool:
-    """Whether this is the signature of that key over `L(name) ‖ message`."""
+    """Whether this is the signature of that key over `L(name) ‖ message`; keys of small order sign nothing."""
+    y = int.from_bytes(public_key, "little") % (1 << 255)
     try:
         Ed25519PublicKey.from_public_bytes(public_key).verify(signature, label(name) + message)
     except (InvalidSignature, ValueError):
         return False
-    return True
+    return y < _P and y not in {0, 1, _P - 1, _ORDER_8, _P - _ORDER_8}

@@ -1,6 +1,4 @@
-"""The second verifier's control log: who belongs to a space, by what the protocol reference says, §3.
-Written from docs/reference/protocol.md alone; it shares no code with the product, and must never begin to.
-"""
+"""The second verifier's control log: who belongs to a space, by what the protocol reference says, §3."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple

@@ -1,6 +1,4 @@
-"""The second verifier: opens segments and epochs by what the protocol reference says, §4 and §5.
-Written from docs/reference/protocol.md alone; it shares no code with the product, and must never begin to.
-"""
+"""The second verifier: opens segments and epochs by what the protocol reference says, §4 and §5."""
 
 import hmac
 import struct
