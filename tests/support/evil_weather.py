@@ -4,11 +4,13 @@ The relay behind it is honest; only the wire is bad.
 """
 
 import time
+from collections.abc import Sequence
+from random import Random
 
 from aiohttp import web
 
 from tests.support.evil_attack import Attack, Link
-from whyward.protocol.frames import ToRelay
+from whyward.protocol.frames import ToDevice, ToRelay
 
 
 class Weather(Attack):
@@ -54,3 +56,30 @@ class Weather(Attack):
         for link in self._links:
             link.is_frozen = True
         self._links.clear()
+
+
+class Shuffler(Attack):
+    """Loses, doubles and reorders whole frames on their way to the device, by its dice; none is changed."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__()
+        self._dice = Random(seed)
+        self._late: list[ToDevice] = []
+
+    async def to_device(self, frame: ToDevice, link: Link) -> Sequence[ToDevice | bytes]:
+        """Throw the dice for each frame."""
+        del link
+        match self._dice.randrange(6):
+            case 0:
+                self.fired += 1
+                return []
+            case 1:
+                self.fired += 1
+                return [frame, frame]
+            case 2:
+                self.fired += 1
+                self._late.append(frame)
+                return []
+            case _:
+                frames, self._late = [frame, *self._late], []
+                return frames

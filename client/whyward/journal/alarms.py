@@ -38,6 +38,10 @@ _WORDS: Final = {
         "A change of who belongs was shown that nobody of yours could have made. It was refused, and your devices are "
         "as they were. If it happens again, do not trust the relay."
     ),
+    Code.CONTROL_UNKNOWN: (
+        "A record speaks of a change in who belongs to this journal, and the relay does not show that change. "
+        "The record waits; nothing was merged. Sync again later; if this stays, use another relay."
+    ),
     Code.WITHHELD: (
         "The relay has not handed over everything that your other devices have sent. "
         "Let those devices sync again; if this stays, use another relay."

@@ -28,8 +28,8 @@ def test_a_relay_chooses_neither_version_nor_cipher(person: Person) -> None:
         assert "safe on this device" in ended.err, name
         assert "unencrypted" not in ended.err, name
         assert "version 0" not in ended.err, name
-    person.assert_unmoved()
-    person.assert_believes_the_honest_relay()
+    person.assert_unmoved("unknown-newer")
+    person.assert_believes_the_honest_relay("unknown-newer")
 
 
 def test_a_segment_of_another_version_or_suite_is_not_read_by_older_rules(person: Person) -> None:

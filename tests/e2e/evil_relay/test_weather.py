@@ -1,4 +1,4 @@
-"""A way to the relay that comes and goes, and one that is dead though it looks open: cases 33 and 39."""
+"""A way to the relay that loses and shuffles, comes and goes, or is dead though it looks open: cases 32, 33 and 39."""
 
 import subprocess
 import threading
@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from typing import IO
 
 from tests.support.cli_in_world import in_world
-from tests.support.cli_process import Device, next_line
-from tests.support.evil_person import Person
-from tests.support.evil_weather import Weather
+from tests.support.cli_process import AWAY, DONE, Device, next_line
+from tests.support.evil_person import Person, told
+from tests.support.evil_weather import Shuffler, Weather
 
 GIVE_UP_S = 60
 
@@ -80,3 +80,23 @@ def test_a_way_that_is_dead_though_open_is_noticed(person: Person) -> None:
 
     assert weather.fired
     assert person.phone.ask("sync")["received"] == 0
+
+
+def test_frames_that_are_lost_doubled_or_out_of_order_cost_a_sync_and_nothing_else(person: Person) -> None:
+    """Case 32, over real sockets: some syncs end early; what was taken is whole, and the next fair one brings the rest.
+
+    Thousands of schedules of it are the simulation's; here are a few against a real device.
+    """
+    phone = in_world(person.phone, "patience=1")
+    for seed in range(8):
+        person.phone.do("write", f"While frames are shuffled {seed}")
+        with person.relay.doing(Shuffler(seed)):
+            ended = phone.run("sync")
+        assert ended.status in {DONE, AWAY}, ended.err
+    person.phone.do("sync")
+    person.laptop.do("sync")
+
+    assert told(person.phone).alarms == []
+    assert told(person.phone).state_hash == told(person.laptop).state_hash
+    assert len(person.laptop.ask("entry", "list")) == 8
+    assert person.phone.ask("check", "--read-data")["sound"] is True
