@@ -24,7 +24,7 @@ from whyward.protocol.ids import DeviceId
 from whyward.protocol.limits import HEADS_PER_SEGMENT_MAX
 from whyward.protocol.membership import ControlLog, found
 from whyward.protocol.segments import EMPTY, Placed, Segment, Tail, decode_header, place_run, segment_hash
-from whyward.protocol.statements import SignedStatement
+from whyward.protocol.statements import SignedStatement, statement_hash
 
 _FOLD_SEGMENTS = 2000
 
@@ -119,10 +119,14 @@ class Log:
             await self.catch_up(reader)
 
     async def _follow_stored(self, reader: LogReader, count: int) -> bool:
-        """Follow statements that another process stored; return whether some of them erased anything."""
+        """Follow statements that another process stored; return whether the pages must start over for it."""
         start, erased = len(self.control.hashes), self.control.erased
-        if count > start:
-            run = await reader.statements(start)
+        if count != start:
+            head, *run = await reader.statements(min(start, count) - 1)
+            if count < start or statement_hash(head.raw) != self.control.hashes[start - 1]:
+                # Another process goes on with another branch.
+                self.control = await load_control(reader, self.world.crypto)
+                return True
             # Another task may have followed some of them meanwhile.
             for signed in run[len(self.control.hashes) - start :]:
                 self.control = self.control.follow(signed, self.world.crypto.check)
@@ -284,7 +288,7 @@ def _stored(placed: Placed) -> StoredSegment:
     return StoredSegment(DeviceId(placed.core.device_id), placed.core.n, placed.hash, placed.segment)
 
 
-async def load_control(store: LogStore, crypto: Crypto) -> ControlLog:
+async def load_control(store: LogReader, crypto: Crypto) -> ControlLog:
     """Read and verify the whole control log, from genesis; raise `TheirFault` if it does not hold."""
     genesis, *rest = await store.statements(0)
     control = found(genesis, crypto.check)

@@ -11,6 +11,7 @@ from typing import assert_never
 from whyward.journal.consequences import FALSE_STATEMENT
 from whyward.journal.log import HeldBack, Log, Parted, SetAside, Taken, TakenLate
 from whyward.journal.ports import INVITE, RELAY_KEY, Receipt
+from whyward.journal.trust.branching import own_end
 from whyward.protocol.device_effects import (
     Alarm,
     BringStatements,
@@ -80,6 +81,11 @@ class Syncing:
     def is_settled(self) -> bool:
         """Whether both sides hold the same."""
         return self._session.is_settled
+
+    def leave_own(self) -> None:
+        """Let this device's own series be, until it is sealed anew: a relay on the other branch would refuse it."""
+        self.has_diverged = True
+        self._session.leave_own()
 
     async def start(self) -> list[bytes]:
         """Return the first frames to send."""
@@ -247,4 +253,7 @@ async def begin(log: Log, host: str, progress: Progress | None = None) -> Syncin
     )
     held = await held_by(log)
     nonce = log.world.entropy.random_bytes(32)
-    return Syncing(log, DeviceSession(who, held, nonce=nonce, check=log.world.crypto.check), progress)
+    syncing = Syncing(log, DeviceSession(who, held, nonce=nonce, check=log.world.crypto.check), progress)
+    if await own_end(store) is not None:
+        syncing.leave_own()
+    return syncing

@@ -287,6 +287,10 @@ class DeviceSession:
             return [*due, *self._advance()]
         raise fault
 
+    def leave_own(self) -> None:
+        """Do not offer this device's own series: it was sealed on a branch of the control log that lost."""
+        self._exchange.set_aside.add(self._who.device_id)
+
     def _advance(self) -> list[Effect]:
         return [] if self._proposal is not None else self._exchange.advance()
 
