@@ -30,6 +30,10 @@ _WORDS: Final = {
         "The relay says that another of your devices shut this one out. What is here stays readable here. "
         "If you did not do that, look at `whyward device list` on another device."
     ),
+    Code.FULL: (
+        "A device that was shut out has sent more records than are kept for you to look at. The rest is left where it "
+        "is; nothing was merged."
+    ),
     Code.BAD_SIGNATURE: (
         "Something arrived that its author did not sign. It was set aside, and nothing of it was merged. "
         "If it happens again, do not trust the relay."

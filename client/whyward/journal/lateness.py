@@ -29,7 +29,8 @@ async def take_late(
     end = await late_tail(turn, device, control)
     fresh = [segment for segment in run if _n(segment) > end.n]
     if end.n + len(fresh) > _cut(device, control).n + PENDING_SEGMENTS_MAX:
-        raise TheirFault("too much lies beyond the device's cut", code=Code.LATE, about=device)
+        # Not `late`: under that name it would lie beside what was checked, and count as the end of it.
+        raise TheirFault("too much lies beyond the device's cut", code=Code.FULL, about=device)
     for placed in place_late_run(fresh, device=device, after=end, control=control, check=check):
         await turn.quarantine(device, placed.core.n, Code.LATE, encoded(placed.segment))
         end = Tail(placed.core.n, placed.hash)
