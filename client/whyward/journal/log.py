@@ -18,7 +18,7 @@ from whyward.journal.pages import Pages
 from whyward.journal.plaintext import Batch, Head
 from whyward.journal.ports import Clock, Crypto, Ends, Entropy, LogReader, LogStore, StoredSegment
 from whyward.journal.said import Said
-from whyward.protocol.canonical import encoded
+from whyward.journal.setting_aside import set_aside
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.limits import HEADS_PER_SEGMENT_MAX
@@ -232,8 +232,8 @@ class Log:
                     return Parted()
                 # What claims to be by nobody is not kept: a relay can make up as many series as there are numbers.
                 is_known = self.control.known(device) is not None
-                for offset, segment in enumerate((within or late) if is_known else (), tail.n + 1):
-                    await turn.quarantine(device, offset, fault.code, encoded(segment))
+                if is_known:
+                    await set_aside(turn, device, within or late, after_n=tail.n, code=fault.code)
                 await turn.raise_alarm(fault.code, device if is_known else b"", self.world.clock.now_ms())
                 return SetAside(fault.code)
             await turn.append([_stored(item) for item in placed])
