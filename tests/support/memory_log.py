@@ -50,7 +50,7 @@ class Rows:
     async def ends(self) -> Ends:
         """Return how far the log reaches."""
         tails = {device: Tail(run[-1].n, run[-1].hash) for device, run in self.series.items() if run}
-        return Ends(len(self.statement_list), tails)
+        return Ends(len(self.statement_list), self.statement_list[-1].raw if self.statement_list else b"", tails)
 
     async def statements(self, start: int) -> list[SignedStatement]:
         """Return the control log from `start` on."""

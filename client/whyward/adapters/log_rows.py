@@ -19,7 +19,7 @@ _N_BITS = 40
 _N_MASK = (1 << _N_BITS) - 1
 
 _ENDS = """
-SELECT NULL, coalesce(max(idx) + 1, 0), NULL, NULL FROM statement UNION ALL
+SELECT NULL, coalesce(max(idx) + 1, 0), raw, NULL FROM statement UNION ALL
 SELECT series.device, segment.place, segment.hash, segment.header FROM series JOIN segment ON segment.place =
   (SELECT max(place) FROM segment WHERE place BETWEEN series.id << 40 AND (series.id << 40) | 1099511627775)
 """
@@ -63,10 +63,11 @@ class Rows:
 
     async def ends(self) -> Ends:
         """Return how far the log reaches."""
-        (_, count, _, _), *tails = await self._db.execute_fetchall(_ENDS)
+        (_, count, head, _), *tails = await self._db.execute_fetchall(_ENDS)
         if self._is_for_writing and any(_is_damaged(place, hash_, header) for _, place, hash_, header in tails):
             raise _damaged_end()
-        return Ends(count, {DeviceId(device): Tail(place & _N_MASK, hash_) for device, place, hash_, _ in tails})
+        tail_by_device = {DeviceId(device): Tail(place & _N_MASK, hash_) for device, place, hash_, _ in tails}
+        return Ends(count, head or b"", tail_by_device)
 
     async def statements(self, start: int) -> list[SignedStatement]:
         """Return the stored control log from index `start` on."""

@@ -106,7 +106,7 @@ class Log:
         """Fold whatever the log holds beyond the pages: after a start, or because another process wrote."""
         reader = self.store if reader is None else reader
         ends = await reader.ends()
-        if await self._follow_stored(reader, ends.statement_count) or _has_shrunk(self.pages.heads, ends):
+        if await self._follow_stored(reader, ends) or _has_shrunk(self.pages.heads, ends):
             self.is_ahead = False
             self.pages, self.said = self._empty_pages(), Said()
         pages = self.pages
@@ -118,18 +118,20 @@ class Log:
             # Another task started over meanwhile, after some series were done here.
             await self.catch_up(reader)
 
-    async def _follow_stored(self, reader: LogReader, count: int) -> bool:
+    async def _follow_stored(self, reader: LogReader, ends: Ends) -> bool:
         """Follow statements that another process stored; return whether the pages must start over for it."""
         start, erased = len(self.control.hashes), self.control.erased
-        if count != start:
-            head, *run = await reader.statements(min(start, count) - 1)
-            if count < start or statement_hash(head.raw) != self.control.hashes[start - 1]:
-                # Another process goes on with another branch.
-                self.control = await load_control(reader, self.world.crypto)
-                return True
-            # Another task may have followed some of them meanwhile.
-            for signed in run[len(self.control.hashes) - start :]:
-                self.control = self.control.follow(signed, self.world.crypto.check)
+        known, head, run = min(start, ends.statement_count), ends.head, list[SignedStatement]()
+        if ends.statement_count > start:
+            last, *run = await reader.statements(start - 1)
+            head = last.raw
+        if statement_hash(head) != self.control.hashes[known - 1]:
+            # Another process goes on with another branch.
+            self.control = await load_control(reader, self.world.crypto)
+            return True
+        # Another task may have followed some of them meanwhile.
+        for signed in run[len(self.control.hashes) - start :]:
+            self.control = self.control.follow(signed, self.world.crypto.check)
         return self.control.erased is not erased
 
     async def _fold_page(self, reader: LogReader, device: DeviceId, held: Tail) -> Tail:

@@ -121,9 +121,10 @@ class Quarantined(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """How far a log reaches: its number of statements, and the end of every series."""
+    """How far a log reaches: its number of statements, the bytes of the last one, and the end of every series."""
 
     statement_count: int
+    head: bytes
     tail_by_device: dict[DeviceId, Tail]
 
 
