@@ -96,7 +96,8 @@ class Switches(ast.NodeTransformer):
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST | list[ast.stmt]:  # as above
         """Leave a step out."""
-        if not self._depth or isinstance(node.value, ast.Constant | ast.Yield | ast.YieldFrom):
+        is_never = isinstance(node.value, ast.Call) and ast.unparse(node.value.func) == "assert_never"
+        if not self._depth or is_never or isinstance(node.value, ast.Constant | ast.Yield | ast.YieldFrom):
             return self.generic_visit(node)
         switch = self._switch(node, f"leave out `{ast.unparse(node)}`")
         self.generic_visit(node)
@@ -104,7 +105,7 @@ class Switches(ast.NodeTransformer):
 
     def visit_If(self, node: ast.If) -> ast.AST:  # as above
         """Take a branch always, and never."""
-        test = node.test
+        test = copy.deepcopy(node.test)
         self.generic_visit(node)
         for value in (True, False):
             node.test = self._either(test, ast.Constant(value), node.test, f"`if {ast.unparse(test)}` is {value}")

@@ -3,13 +3,14 @@
 Nothing is stored; what a session asks for is looked at.
 """
 
+from tests.support.control_cast import Cast
 from tests.support.control_writing import keys_named
 from tests.support.world import CRYPTO
 from whyward.journal.device_keys import DeviceKeys
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.frames import Hello, Prove, RelayLimits, ToRelay, proof_message
 from whyward.protocol.limits import VERSION
-from whyward.protocol.membership import ControlLog
+from whyward.protocol.membership import ControlLog, found
 from whyward.protocol.relay_effects import Effect
 from whyward.protocol.relay_session import RelaySession
 from whyward.protocol.spaces import SpaceView
@@ -57,3 +58,17 @@ class RelayHand:
         except TheirFault as fault:
             return fault.code
         raise AssertionError("the relay took it")
+
+
+def hand_of(cast: Cast, view: SpaceView | None = None) -> RelayHand:
+    """Return a connection on which the owner has proven itself to a relay that holds the space."""
+    control = cast.writing.control
+    return RelayHand(SpaceView(control) if view is None else view).proven(control, cast.owner)
+
+
+def early(cast: Cast, length: int) -> ControlLog:
+    """Return the control log as it was after so many statements."""
+    control = found(cast.writing.signed[0], CRYPTO.check)
+    for signed in cast.writing.signed[1:length]:
+        control = control.follow(signed, CRYPTO.check)
+    return control

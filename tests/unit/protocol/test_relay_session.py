@@ -1,20 +1,24 @@
-"""The relay's half of a session, frame by frame: what it takes from whom, and what it answers to the rest."""
+"""The relay's half of a session, frame by frame: what it takes of a member, and what it answers to the rest."""
 
+
+import msgspec
 import pytest
 
 from tests.support.control_cast import Cast, new_cast
-from tests.support.relay_hand import LIMITS, NONCE, RelayHand
+from tests.support.relay_hand import LIMITS, RelayHand, early, hand_of
 from tests.support.segment_writing import end_of, series
 from tests.support.world import CRYPTO
 from whyward.protocol.branches import branched, stands_on
 from whyward.protocol.errors import Code, TheirFault
-from whyward.protocol.frames import Branch, Create, Hello, Segments, Statements, Want
+from whyward.protocol.frames import (
+    Branch,
+    Segments,
+    Statements,
+    Want,
+)
 from whyward.protocol.ids import CONTROL
-from whyward.protocol.limits import VERSION
-from whyward.protocol.membership import ControlLog, found
 from whyward.protocol.relay_effects import (
     CompareSegments,
-    FoundSpace,
     ReadSegments,
     ReadStatements,
     RepeatStatements,
@@ -22,6 +26,7 @@ from whyward.protocol.relay_effects import (
     StoreSegments,
     StoreStatements,
 )
+from whyward.protocol.relay_session import compared
 from whyward.protocol.spaces import SpaceView
 
 
@@ -29,54 +34,6 @@ from whyward.protocol.spaces import SpaceView
 def cast() -> Cast:
     """A space with everybody in it."""
     return new_cast()
-
-
-def hand_of(cast: Cast, view: SpaceView | None = None) -> RelayHand:
-    """Return a connection on which the owner has proven itself to a relay that holds the space."""
-    control = cast.writing.control
-    return RelayHand(SpaceView(control) if view is None else view).proven(control, cast.owner)
-
-
-def early(cast: Cast, length: int) -> ControlLog:
-    """Return the control log as it was after so many statements."""
-    control = found(cast.writing.signed[0], CRYPTO.check)
-    for signed in cast.writing.signed[1:length]:
-        control = control.follow(signed, CRYPTO.check)
-    return control
-
-
-def test_nothing_is_said_before_hello_and_hello_is_said_once_in_a_known_version(cast: Cast) -> None:
-    space_id = cast.writing.control.space_id
-
-    assert RelayHand(None, greeted=False).refused(Want(space_id, CONTROL, 0)) is Code.UNEXPECTED
-    assert RelayHand(None, greeted=False).refused(Hello(VERSION + 1, NONCE)) is Code.UNKNOWN_VERSION
-    assert RelayHand(None).refused(Hello(VERSION, NONCE)) is Code.UNEXPECTED
-
-
-def test_a_space_is_founded_once(cast: Cast) -> None:
-    create = Create(cast.writing.signed[0], "")
-
-    (effect,) = RelayHand(None).give(create)
-
-    assert isinstance(effect, FoundSpace)
-    assert RelayHand(SpaceView(cast.writing.control)).refused(create) is Code.SPACE_EXISTS
-
-
-def test_who_has_not_proven_anything_gets_and_gives_nothing(cast: Cast) -> None:
-    control = cast.writing.control
-    hand = RelayHand(SpaceView(control))
-
-    assert hand.refused(Want(control.space_id, CONTROL, 0)) is Code.NOT_ADMITTED
-    assert hand.refused(Statements(control.space_id, 1, [cast.writing.signed[1]])) is Code.NOT_ADMITTED
-
-
-def test_a_removed_device_on_an_open_connection_is_told_so(cast: Cast) -> None:
-    """Its next frame is its last."""
-    control = cast.writing.control
-    hand = RelayHand(SpaceView(control)).proven(control, cast.other_owner)
-    hand.view = SpaceView(cast.writing.remove(cast.owner, [cast.other_owner]))
-
-    assert hand.refused(Want(control.space_id, CONTROL, 0)) is Code.REMOVED
 
 
 def test_series_are_read_by_name_and_no_others(cast: Cast) -> None:
@@ -126,7 +83,9 @@ def test_of_two_statements_for_one_place_the_relay_takes_the_first(cast: Cast) -
     second, writing.control = writing.signed.pop(), before
     hand = hand_of(cast, SpaceView(writing.rotate(cast.owner)))
 
-    assert hand.refused(Statements(before.space_id, before.index + 1, [second])) is Code.CONTROL_MOVED
+    with pytest.raises(TheirFault) as caught:
+        hand.give(Statements(before.space_id, before.index + 1, [second]))
+    assert (caught.value.code, caught.value.about) == (Code.CONTROL_MOVED, before.space_id)
 
 
 def test_a_stranger_may_bring_the_statements_that_make_it_known_and_no_others(cast: Cast) -> None:
@@ -166,8 +125,11 @@ def test_a_branch_parts_after_the_genesis_or_goes_on_as_the_log_does(cast: Cast)
     (parted,) = hand.give(Branch(space_id, before.index, [writing.signed[before.index], other]))
     assert isinstance(parted, ReplaceBranch)
     assert (parted.start, list(parted.run)) == (before.index + 1, [other])
-    (repeated,) = hand.give(Branch(space_id, 1, writing.signed[1:]))
-    assert isinstance(repeated, RepeatStatements)
+    for known in (writing.signed[1:], writing.signed[1:3]):
+        (repeated,) = hand.give(Branch(space_id, 1, known))
+        assert isinstance(repeated, RepeatStatements)
+    (grown,) = hand_of(cast, SpaceView(before)).give(Branch(space_id, before.index + 1, [other]))
+    assert isinstance(grown, StoreStatements)
 
 
 def test_a_branch_takes_the_place_of_the_other_only_if_it_outweighs_it(cast: Cast) -> None:
@@ -198,6 +160,10 @@ def test_a_push_is_compared_as_far_as_it_is_held_and_stored_from_there(cast: Cas
     assert isinstance(compare, CompareSegments)
     assert isinstance(store, StoreSegments)
     assert (list(compare.run), store.tail) == (run[:1], end_of(run[:2]))
+    (fresh,) = hand.give(Segments(control.space_id, device, 2, run[1:]))
+    assert isinstance(fresh, StoreSegments)
+    (known,) = hand.give(Segments(control.space_id, device, 1, run[:1]))
+    assert isinstance(known, CompareSegments)
     assert hand.refused(Segments(control.space_id, device, 3, run[2:])) is Code.GAP
     assert hand.refused(Segments(control.space_id, device, 0, run[:1])) is Code.GAP
 
@@ -219,5 +185,28 @@ def test_a_segment_stands_on_a_log_whose_head_its_author_knew(cast: Cast) -> Non
     (later,) = series(after, cast.owner, 1)
 
     assert stands_on(after, segment.header)
+    assert stands_on(before, segment.header)
     assert not stands_on(before, later.header)
     assert not stands_on(after, b"no header")
+
+
+def test_a_repeated_push_is_the_same_but_for_signatures_and_erased_bodies(cast: Cast) -> None:
+    control, device = cast.writing.control, cast.owner.device_id
+    one, two = series(control, cast.owner, 2)
+    push = CompareSegments(control.space_id, device, 1, (one, two))
+    erased = msgspec.structs.replace(two, body=b"")
+    unsigned = msgspec.structs.replace(one, signature=bytes(64))
+
+    for held in ([one, two], [unsigned, two], [one, erased]):
+        assert compared(push, held) == end_of([one, two])
+    assert compared(CompareSegments(control.space_id, device, 1, (one, erased)), [one, two]) == end_of([one, two])
+
+
+def test_a_push_of_another_header_or_body_is_a_fork(cast: Cast) -> None:
+    control, device = cast.writing.control, cast.owner.device_id
+    one, two = series(control, cast.owner, 2)
+    (other,) = series(control, cast.owner, 1, kind=9)
+    for pushed in ([other, two], [one, msgspec.structs.replace(two, body=b"other")]):
+        with pytest.raises(TheirFault) as caught:
+            compared(CompareSegments(control.space_id, device, 1, tuple(pushed)), [one, two])
+        assert (caught.value.code, caught.value.about) == (Code.FORKED, device)

@@ -1,6 +1,5 @@
 """Where a segment may stand: its series, its author's belief, its body (protocol reference §5)."""
 
-
 import msgspec
 import pytest
 
@@ -121,3 +120,11 @@ def test_a_header_that_is_not_one_is_refused(scene: Scene) -> None:
 
     assert scene.refused([resigned(segment, scene.author, segment.header + b"\0")]) is Code.MALFORMED
     assert scene.refused([resigned(segment, scene.author, bytes(1025))]) is Code.TOO_LARGE
+
+
+def test_the_first_device_writes_in_knowledge_of_the_genesis_alone(scene: Scene) -> None:
+    """It was there from statement 0 on."""
+    first = scene.writing.first
+    early = segment_at(scene.writing.control, first, EMPTY, control_index=0)
+
+    assert scene.place([early], by=first)

@@ -10,13 +10,26 @@ from whyward.protocol.device_effects import (
     Diverged,
     OfferStatements,
     RecordKept,
+    TakeStatements,
 )
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.exchange import Held
-from whyward.protocol.frames import Create, News, Prove, Refused, Segments, Statements, Want
+from whyward.protocol.frames import (
+    Challenge,
+    Create,
+    Kept,
+    News,
+    Prove,
+    Refused,
+    RelayLimits,
+    Segments,
+    Statements,
+    Want,
+    kept_message,
+)
 from whyward.protocol.ids import CONTROL
 from whyward.protocol.segments import Segment
-from whyward.protocol.statements import SignedStatement
+from whyward.protocol.statements import SignedStatement, statement_hash
 
 SEGMENT = Segment(b"header", bytes(64), b"body")
 STATEMENT = SignedStatement(b"a statement", bytes(64))
@@ -156,3 +169,85 @@ def test_a_series_that_the_log_found_to_part_is_left_and_the_others_go_on() -> N
 
         assert effects[0] == effect
         assert device in hand.session.set_aside
+
+
+@pytest.mark.parametrize(
+    ("limits", "bytes_max", "segments_max"),
+    [
+        (RelayLimits(4 << 20, 512 << 10, 1000), 512 << 10, 1000),
+        (RelayLimits(600, 512 << 10, 7), 300, 7),
+        (RelayLimits(1 << 31, 1 << 31, 1 << 31), 2 << 20, 1000),
+        (RelayLimits(4 << 20, 512 << 10, 0), 512 << 10, 1),
+        (RelayLimits(4 << 20, 512 << 10, 1), 512 << 10, 1),
+    ],
+)
+def test_pages_stay_within_the_relays_limits_and_our_own(
+    limits: RelayLimits, bytes_max: int, segments_max: int
+) -> None:
+    """A relay may ask for less than our bounds, never for more; half a frame is left for what stands around a page."""
+    hand = Hand()
+    hand.session.start()
+    hand.session.receive(Challenge(RELAY.public_key, bytes(32), limits))
+
+    assert (hand.session.page_bytes_max, hand.session.page_segments_max) == (bytes_max, segments_max)
+
+
+def test_no_frame_of_another_space_counts_even_where_one_is_awaited() -> None:
+    """Each is what was asked for, but for the space."""
+    elsewhere = bytes(32)
+    asked = Hand().challenged()
+    asked.session.receive(state({OTHER: tail(2)}, control=1, head=hash_of(1)))
+    with pytest.raises(TheirFault):
+        asked.session.receive(Statements(elsewhere, 1, [STATEMENT]))
+    wanting = Hand().told({OTHER: tail(2)})
+    with pytest.raises(TheirFault):
+        wanting.session.receive(Segments(elsewhere, OTHER, 1, [SEGMENT]))
+    offering = Hand({ME: 1}, signed_for={}).told()
+    offering.session.offer_segments(ME, 1, [SEGMENT])
+    message = kept_message(space_id=elsewhere, device_id=ME, n=1, hash_=hash_of(1), relay_seq=7)
+    with pytest.raises(TheirFault) as caught:
+        offering.session.receive(Kept(elsewhere, ME, 1, hash_of(1), 7, RELAY.sign(message)))
+    assert caught.value.code is Code.UNEXPECTED
+    assert not offering.session.is_settled
+
+
+def test_statements_that_came_are_taken_and_nothing_else_is_begun_meanwhile() -> None:
+    hand = Hand().challenged()
+    hand.session.receive(state({OTHER: tail(2)}, control=1, head=hash_of(1)))
+
+    assert hand.session.receive(Statements(SPACE.space_id, 1, [STATEMENT])) == [TakeStatements(1, [STATEMENT])]
+    assert hand.session.receive(News(SPACE.space_id, OTHER, 3)) == []
+    assert not hand.session.is_settled
+    taken = hand.session.took_statements(Held(1, hash_of(1), {}, {}))
+    assert sent(taken) == [Want(SPACE.space_id, OTHER, 1)]
+
+
+def test_segments_that_came_are_taken_and_not_asked_for_again_meanwhile() -> None:
+    hand = Hand().told({OTHER: tail(2)})
+    hand.session.receive(Segments(SPACE.space_id, OTHER, 1, [SEGMENT]))
+
+    assert hand.session.receive(News(SPACE.space_id, OTHER, 5)) == []
+    assert not hand.session.is_settled
+
+
+def test_a_kept_proposal_is_taken_before_anything_else_is_begun() -> None:
+    hand = Hand().told()
+    hand.session.propose(STATEMENT)
+    hand.session.receive(kept(CONTROL, 1, statement_hash(STATEMENT.raw)))
+
+    assert hand.session.receive(News(SPACE.space_id, OTHER, 5)) == []
+    assert not hand.session.is_settled
+
+
+def test_what_parted_is_not_under_way_any_more() -> None:
+    """Neither a series nor the control log keeps the rest from being settled."""
+    series = Hand().told({OTHER: tail(1)})
+    series.session.receive(Segments(SPACE.space_id, OTHER, 1, [SEGMENT]))
+    series.session.part(OTHER)
+    assert series.session.is_settled
+
+    control = Hand().challenged()
+    control.session.receive(state(control=1, head=hash_of(1)))
+    control.session.receive(Statements(SPACE.space_id, 1, [STATEMENT]))
+    control.session.part_control()
+    assert control.session.is_settled
