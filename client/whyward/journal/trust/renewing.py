@@ -12,6 +12,7 @@ from whyward.journal.appending import Author, append_events
 from whyward.journal.asking import Asking
 from whyward.journal.decide.deciding import DEVICE_NAME
 from whyward.journal.device_keys import DeviceKeys, new_keys
+from whyward.journal.errors import Refused
 from whyward.journal.events.envelope import Event
 from whyward.journal.folding.nouns import PREFERENCES
 from whyward.journal.intentions.plumbing import SetPreference
@@ -92,33 +93,51 @@ async def _own_hash(log: Log, n: int) -> bytes:
 
 
 async def renew(log: Log, box: KeyBox, found: Parting, put: Put) -> None:
-    """Become a new device, and seal again under its name what this copy recorded behind the common part."""
+    """Become a new device, and seal again under its name what this copy recorded behind the common part.
+
+    Another session or process of this folder may be at it too: whoever comes second takes the keys that are there.
+    """
     old = log.keys.device_id
-    keys = await _next_keys(log, box)
+    keys = await _next_keys(log, box, old)
     if log.control.known(keys.device_id) is None:
-        await change(log, renewal(log, keys, found.end), put)
+        try:
+            await change(log, renewal(log, keys, found.end), put)
+        except Refused:
+            if log.control.known(keys.device_id) is None:
+                raise
     async with log.store.turn() as turn:
         await log.catch_up(turn)
-        events = await _own_events(log, turn, found.common_n)
-        await turn.discard(old, found.common_n)
-        await append_events(log, turn, events, Author(keys, EMPTY), ())
-        await turn.put(DEVICE_KEYS, box.seal(keys))
-        await turn.put(NEXT_KEYS, b"")
-        await forget_own_end(turn)
-    log.become(keys)
+        renewed = await _renewed_meanwhile(turn, box, old)
+        if renewed is None:
+            events = await _own_events(log, turn, found.common_n)
+            await turn.discard(old, found.common_n)
+            await append_events(log, turn, events, Author(keys, EMPTY), ())
+            await turn.put(DEVICE_KEYS, box.seal(keys))
+            await turn.put(NEXT_KEYS, b"")
+            await forget_own_end(turn)
+    log.become(renewed or keys)
     await log.start_over()
-    await _keep_name(log, old)
+    if renewed is None:
+        await _keep_name(log, old)
 
 
-async def _next_keys(log: Log, box: KeyBox) -> DeviceKeys:
-    """Return the keys to go on with: those of a renewal that was interrupted, or fresh ones, durable from now on."""
-    pending = await log.store.get(NEXT_KEYS)
-    keys = box.open(pending) if pending else None
-    if keys is None:
-        keys = new_keys(log.world.entropy, log.world.crypto)
-        async with log.store.turn() as turn:
+async def _next_keys(log: Log, box: KeyBox, old: DeviceId) -> DeviceKeys:
+    """Return the keys to go on with: those of a renewal that was begun or done, or fresh ones, durable from now on."""
+    async with log.store.turn() as turn:
+        await log.catch_up(turn)
+        pending = await turn.get(NEXT_KEYS)
+        keys = await _renewed_meanwhile(turn, box, old) or (box.open(pending) if pending else None)
+        if keys is None:
+            keys = new_keys(log.world.entropy, log.world.crypto)
             await turn.put(NEXT_KEYS, box.seal(keys))
     return keys
+
+
+async def _renewed_meanwhile(turn: LogTransaction, box: KeyBox, old: DeviceId) -> DeviceKeys | None:
+    """Return the keys of this folder if they are not the old ones any more."""
+    held = await turn.get(DEVICE_KEYS)
+    keys = box.open(held) if held else None
+    return keys if keys is not None and keys.device_id != old else None
 
 
 async def _own_events(log: Log, turn: LogTransaction, after_n: int) -> list[Event]:
