@@ -61,6 +61,17 @@ kill-sweep n:
 sabotage *args:
     python -m tests.sabotage {{ args }}
 
+# Make every small change of the protocol and the seal in turn, or of the files named; print what nobody noticed.
+mutate *args:
+    python -m tests.mutation {{ args }}
+
+# Count the branches of protocol and journal that unit tests and properties have run.
+coverage:
+    rm -f .coverage .coverage.*
+    coverage run -m pytest tests/unit tests/property
+    coverage combine --quiet
+    coverage report
+
 # Measure N events against the floor of this machine.
 bench n:
     python -m bench {{ n }}
