@@ -1,61 +1,56 @@
-"""Pairing over a relay: the real `link` and `join`, with a person who mistypes codes and words.
-
-The relay is the simulation's; nothing is lost on the way here.
-"""
+"""Pairing over a real relay: the real `link` and `join`, with a person who mistypes codes and words."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
-from tests.support.sim_device import CRYPTO, URL, Process
-from tests.support.sim_world import SimTransport, SimWorld
+from tests.support.relay_running import running_relay
+from tests.support.trust_people import CRYPTO, Person, first_device
+from tests.support.world import HandClock, SeededEntropy
+from whyward.adapters.relay_way import RelayWay
 from whyward.journal.device_keys import new_keys
 from whyward.journal.errors import JournalError, Locked
+from whyward.journal.log import World
 from whyward.journal.pairing.code import read_code
 from whyward.journal.pairing.join import Joined, join
 from whyward.protocol.limits import PAIRING_TRIES_MAX
+from whyward.relay.config import RelayConfig
 
 WRONG = "0000-1111-2222-3333-4444"
 
 
-@pytest.fixture
-def world() -> Iterator[SimWorld]:
-    """A relay and three devices, of which one is founded."""
-    world = SimWorld(0)
-    yield world
-    world.close()
+@pytest_asyncio.fixture
+async def url(tmp_path: Path) -> AsyncGenerator[str, None]:
+    """A relay for one test."""
+    async with running_relay(RelayConfig(port=0, data=str(tmp_path / "relay.sqlite3"))) as relay:
+        yield relay.at.url
 
 
-class Person:
+class Typist:
     """Types a number of wrong codes, then a number of wrong words, then the right ones."""
 
-    def __init__(self, world: SimWorld, *, wrong_codes: int = 0, wrong_words: int = 0) -> None:
-        self.world = world
-        self.sponsor = world.start_process(world.devices[0], 0)
-        world.run()
+    def __init__(self, sponsor: Person, url: str, *, wrong_codes: int = 0, wrong_words: int = 0) -> None:
+        self.sponsor = sponsor
+        self.url = url
         self.wrong_codes = wrong_codes
         self.wrong_words = wrong_words
         self.shown = ""
-        self.words: asyncio.Future[str] = world.loop.create_future()
+        self.words: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self.joining: asyncio.Task[Joined] | None = None
-        self.linking = world.loop.create_task(self._link())
-
-    async def _link(self) -> None:
-        assert self.sponsor.journal is not None
-        await self.sponsor.journal.link(show_code=self._seen, ask_words=self._spoken)
 
     def _seen(self, code: str) -> None:
         self.shown = code
-        self.joining = self.world.loop.create_task(self._join())
+        self.joining = asyncio.create_task(self._join())
 
     async def _join(self) -> Joined:
-        device = self.world.devices[1]
-        process = Process(device, 0, self.world.loop, self.world.gates, self.world.witness)
-        line = await SimTransport(self.world, process).connect(URL)
-        keys = new_keys(device.world.entropy, CRYPTO)
-        code, world = read_code(self._typed()), device.world
-        return await join(line, keys, code, world=world, show_words=self._written, ask_code=self._asked)
+        world = World(CRYPTO, HandClock(), SeededEntropy("newcomer"))
+        keys = new_keys(world.entropy, CRYPTO)
+        async with await RelayWay().connect(self.url) as line:
+            code = read_code(self._typed())
+            return await join(line, keys, code, world=world, show_words=self._written, ask_code=self._asked)
 
     def _typed(self) -> str:
         if self.wrong_codes:
@@ -76,13 +71,13 @@ class Person:
             return "not the words shown"
         return words
 
-    def play(self) -> tuple[BaseException | None, BaseException | None]:
+    async def play(self) -> tuple[BaseException | None, BaseException | None]:
         """Carry everything to its end, and return how the trusted and the new device ended."""
-        self.world.run()
-        while self.world.carry():
-            pass
+        linking = asyncio.create_task(self.sponsor.journal.link(show_code=self._seen, ask_words=self._spoken))
+        await asyncio.wait([linking])
         assert self.joining is not None
-        return self.linking.exception(), self.joining.exception()
+        await asyncio.wait([self.joining])
+        return linking.exception(), self.joining.exception()
 
     @property
     def devices(self) -> int:
@@ -92,26 +87,30 @@ class Person:
 
 @pytest.mark.parametrize("wrong_codes", range(PAIRING_TRIES_MAX))
 @pytest.mark.parametrize("wrong_words", range(PAIRING_TRIES_MAX))
-def test_up_to_two_slips_are_forgiven(world: SimWorld, wrong_codes: int, wrong_words: int) -> None:
-    person = Person(world, wrong_codes=wrong_codes, wrong_words=wrong_words)
+async def test_up_to_two_slips_are_forgiven(url: str, wrong_codes: int, wrong_words: int) -> None:
+    sponsor, _ = await first_device(url)
+    typist = Typist(sponsor, url, wrong_codes=wrong_codes, wrong_words=wrong_words)
 
-    assert person.play() == (None, None)
-    assert person.devices == 3
-
-
-def test_three_wrong_codes_end_it_on_both_sides_and_let_nobody_in(world: SimWorld) -> None:
-    person = Person(world, wrong_codes=PAIRING_TRIES_MAX)
-    trusted, new = person.play()
-
-    assert isinstance(trusted, Locked)
-    assert isinstance(new, JournalError)
-    assert person.devices == 2
+    assert await typist.play() == (None, None)
+    assert typist.devices == 3
 
 
-def test_three_wrong_words_end_it_on_both_sides_and_let_nobody_in(world: SimWorld) -> None:
-    person = Person(world, wrong_words=PAIRING_TRIES_MAX)
-    trusted, new = person.play()
+async def test_three_wrong_codes_end_it_on_both_sides_and_let_nobody_in(url: str) -> None:
+    sponsor, _ = await first_device(url)
+    typist = Typist(sponsor, url, wrong_codes=PAIRING_TRIES_MAX)
 
-    assert isinstance(trusted, Locked)
-    assert isinstance(new, Locked)
-    assert person.devices == 2
+    ends = await typist.play()
+
+    assert isinstance(ends[0], Locked)
+    assert isinstance(ends[1], JournalError)
+    assert typist.devices == 2
+
+
+async def test_three_wrong_words_end_it_on_both_sides_and_let_nobody_in(url: str) -> None:
+    sponsor, _ = await first_device(url)
+    typist = Typist(sponsor, url, wrong_words=PAIRING_TRIES_MAX)
+
+    ends = await typist.play()
+
+    assert all(isinstance(end, Locked) for end in ends)
+    assert typist.devices == 2
