@@ -59,6 +59,13 @@ def test_a_wrap_that_is_bound_to_all_it_should_be_opens(space: Space) -> None:
     assert opened.epoch_id == space.control.epoch.body.epoch_id
 
 
+def test_the_first_epoch_opens_for_every_reader_of_a_new_space() -> None:
+    founded = new_space("just founded")
+
+    for keys in (founded.device, founded.recovery):
+        assert unwrap(founded.control.epoch, founded.space_id, keys, CRYPTO) == founded.epoch
+
+
 def test_a_wrap_moved_from_another_reader_does_not_open(space: Space) -> None:
     """Not even where both have one receive key: the reader's name is bound."""
     other = new_keys(SeededEntropy("other reader"), CRYPTO).device_id
@@ -172,5 +179,6 @@ def test_history_that_does_not_open_is_refused(space: Space, history: bytes | st
     else:
         body, key = msgspec.structs.replace(body, history=history), opened
 
-    with pytest.raises(TheirFault, match="does not open"):
+    with pytest.raises(TheirFault, match="does not open") as caught:
         epoch_before(body, key, space.control.epoch.body, space.space_id, CRYPTO)
+    assert caught.value.code is Code.BAD_EPOCH

@@ -1,6 +1,5 @@
 """Where a series ends: removed and renewed devices, what comes late, and bodies that were erased (reference §5)."""
 
-
 import msgspec
 import pytest
 
@@ -10,7 +9,7 @@ from tests.support.world import CRYPTO
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import ZERO32, DeviceId
 from whyward.protocol.members import CutAt
-from whyward.protocol.segments import EMPTY, Tail, place_late_run
+from whyward.protocol.segments import EMPTY, Tail, place_late_run, place_unshared
 
 
 @pytest.fixture
@@ -124,6 +123,31 @@ def test_a_late_run_is_checked_like_any_other(scene: Scene) -> None:
     with pytest.raises(TheirFault) as caught:
         place_late_run(run, device=DeviceId(ZERO32), after=EMPTY, control=scene.writing.control, check=CRYPTO.check)
     assert caught.value.code is Code.NOT_ADMITTED
+
+
+# --- Shared with nobody yet.
+
+
+def test_what_was_shared_with_nobody_is_genuine_whatever_its_author_believed(scene: Scene) -> None:
+    """It will be sealed anew; until then its place, its body and its signature count, and nothing else."""
+    unshared = segment_at(scene.writing.control, scene.author, EMPTY, control_head=b"b" * 32)
+
+    placed = place_unshared(
+        unshared, device=scene.author.device_id, after=EMPTY, control=scene.writing.control, check=CRYPTO.check
+    )
+
+    assert placed.core.n == 1
+    assert scene.refused([unshared]) is Code.CONTROL_FORKED
+    for after, segment, code in (
+        (EMPTY, msgspec.structs.replace(unshared, signature=bytes(64)), Code.BAD_SIGNATURE),
+        (EMPTY, msgspec.structs.replace(unshared, body=bytes(len(unshared.body))), Code.BAD_BODY),
+        (end_of([unshared]), unshared, Code.GAP),
+    ):
+        with pytest.raises(TheirFault) as caught:
+            place_unshared(
+                segment, device=scene.author.device_id, after=after, control=scene.writing.control, check=CRYPTO.check
+            )
+        assert caught.value.code is code
 
 
 # --- Erased bodies.

@@ -99,6 +99,16 @@ def test_a_body_from_elsewhere_does_not_open_here() -> None:
     assert refusal(swapped) is Code.CANNOT_OPEN
 
 
+def test_a_plaintext_that_no_sealer_makes_does_not_open_though_it_was_sealed_with_the_right_key() -> None:
+    genuine = placed()
+    key, _ = _keys(MINE.epoch, genuine.core_raw)
+    nonsense = CRYPTO.aead_seal(key, b"x" * genuine.core.plain_len, _aad(genuine))
+
+    assert (
+        refusal(replace(genuine, segment=msgspec.structs.replace(genuine.segment, body=nonsense))) is Code.CANNOT_OPEN
+    )
+
+
 def test_the_key_of_another_epoch_does_not_open_it_whatever_it_is_called() -> None:
     with pytest.raises(TheirFault):
         open_sealed(placed(), replace(OTHER.epoch, epoch_id=MINE.epoch.epoch_id), CRYPTO)
