@@ -14,12 +14,14 @@ CONTRACT = {
     "goal": "add list show adjust pause resume complete let-go reopen story",
     "entry": "list show edit bin restore search",
     "domain": "list rename hide show",
-    "device": "list rename",
+    "device": "list rename remove rotate",
+    "recovery": "rehearse use renew print",
+    "quarantine": "list show take",
 }
 PLAIN = (
     "init step write barrier today timeline why undo redo values goals link join sync status check conflicts relay demo"
 )
-LATER = "recovery share inbox export import erase open"
+LATER = "share inbox export import erase open"
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:

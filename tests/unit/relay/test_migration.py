@@ -64,7 +64,7 @@ def killed_before(path: Path, due: int) -> int:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def watched(*arguments: Any, **options: Any) -> sqlite3.Connection:  # noqa: ANN401  # whatever is asked for
-        db = connect(*arguments, **options)
+        db: sqlite3.Connection = connect(*arguments, **options)
         db.set_trace_callback(kill)
         return db
 
