@@ -65,6 +65,7 @@ class Syncing:
     def __init__(self, log: Log, session: DeviceSession, progress: Progress | None = None) -> None:
         """Carry between this log and whoever answers."""
         self._log = log
+        self.device_id = log.keys.device_id
         self._session = session
         self._progress = progress
         self._proposal = Proposal()
@@ -225,8 +226,9 @@ def _statement_page(run: list[SignedStatement], bytes_max: int) -> list[SignedSt
 async def held_by(log: Log) -> Held:
     """Say what the log holds, as a session needs it."""
     control, store = log.control, log.store
-    late = {item.device: item.n for item in await store.quarantined(Code.LATE)}
     cuts = {device: cut.n for device, cut in control.cuts().items()}
+    # What lies there of a device that is in again, because the branch that removed it lost, is asked for once more.
+    late = {item.device: item.n for item in await store.quarantined(Code.LATE) if item.device in cuts}
     return Held(control.index, control.head, dict(log.pages.heads), await store.kept(), cuts, late)
 
 

@@ -76,11 +76,17 @@ class Keeper:
         """Whether something is due that a live session cannot do by itself."""
         me = self.log.control.members.get(self.log.keys.device_id)
         has_parted = line.syncing.has_diverged or line.syncing.control_has_diverged
-        return has_parted or me is None or not me.is_active
+        return has_parted or me is None or not me.is_active or self._is_anothers(line)
+
+    def _is_anothers(self, line: Line) -> bool:
+        """Whether the folder has become another device meanwhile, and this line still speaks as before."""
+        return line.syncing.device_id != self.log.keys.device_id
 
     async def _keep_up(self, line: Line) -> bool:
         """Do what is due; return whether the line must be opened anew because of it."""
         log = self.log
+        if self._is_anothers(line):
+            return True
         if line.syncing.control_has_diverged:
             async with self._asking() as asking:
                 await rejoin(log, asking)
