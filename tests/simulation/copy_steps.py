@@ -23,7 +23,7 @@ class CopySteps(Choice):
 
     def steps(self) -> list[Step]:
         """Return them all."""
-        always: list[Step] = [(1, self._record_newer), (2, self._sync_folder), (1, self._take_over)]
+        always: list[Step] = [(1, self._record_newer), (2, self._sync_folder), (2, self._take_over)]
         if not self.temper.copies:
             return always
         return [*always, (3, self._back_up), (3, self._put_back), (2, self._clone)]
@@ -61,15 +61,14 @@ class CopySteps(Choice):
             process.begin("folder", sync_folder(process, person.folder))
 
     def _take_over(self) -> None:
-        process = self.one_open(doing="say")
-        if process is None:
-            return
-        late = {row[0] for row in process.device.disk.memory.rows.quarantine_set if row[2] == Code.LATE}
-        if late:
-            device = self.dice.choice(sorted(late))
-            self.world.fire("late records are taken over")
-            self.world.note(f"take over: {process.name}")
-            process.begin("say", say(process, taking_over(DeviceId(device))))
+        for process in self.all_open():
+            late = {row[0] for row in process.device.disk.memory.rows.quarantine_set if row[2] == Code.LATE}
+            if late and not process.is_doing("say"):
+                device = self.dice.choice(sorted(late))
+                self.world.fire("late records are taken over")
+                self.world.note(f"take over: {process.name}")
+                process.begin("say", say(process, taking_over(DeviceId(device))))
+                return
 
     def _record_newer(self) -> None:
         process = self.one_open()

@@ -35,7 +35,8 @@ class DeviceSteps(Choice):
         ]
 
     def _carry(self) -> None:
-        for _ in range(self.dice.randint(1, 8)):
+        # Where pages are folded, people shall differ often: so less is carried at a time.
+        for _ in range(self.dice.randint(1, 3 if self.is_deep else 8)):
             if not self.world.carry():
                 break
 

@@ -49,7 +49,13 @@ class MembershipSteps(Choice):
     def _say(self, what: str, process: Process, wish: Wish) -> None:
         self.world.note(f"say: {process.name}: {what}")
         self.world.fire(f"wish: {what}")
-        process.begin("say", say(process, wish))
+        folder = None
+        if self.dice.random() < 0.2:
+            person = self.world.person_of(process.device)
+            person.witness.may_fork = True
+            self.world.fire("a folder carries a wish about who belongs")
+            folder = person.folder
+        process.begin("say", say(process, wish, folder))
 
     def _remove(self) -> None:
         found = self._sayer()

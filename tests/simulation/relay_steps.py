@@ -16,10 +16,10 @@ class RelaySteps(Choice):
             (2, self._doom_relay),
             (1, self._kill_relay),
             (6, self._start_relay),
-            (1, self._back_up),
-            (1, self._restore_backup),
+            (2, self._back_up),
+            (2, self._restore_backup),
             (1, self._wipe),
-            (1, self._show_another_face),
+            (2, self._show_another_face),
         ]
 
     def _doom_relay(self) -> None:
@@ -49,7 +49,7 @@ class RelaySteps(Choice):
             self.world.note("restore: relay")
 
     def _wipe(self) -> None:
-        if self.dice.random() < 0.5 and self.world.fate.wipe():
+        if self.dice.random() < 0.3 and self.world.fate.wipe():
             self.world.note("wipe: relay")
 
     def _show_another_face(self) -> None:

@@ -69,6 +69,8 @@ class Schedule:
         if temper.lies:
             world.liar = SimLiar(temper.lies, dice, world.fired, self.scale.crypto)
         world.begin(people, is_kept=dice.random() < 0.5)
+        if dice.random() < 0.5:
+            world.fate.back_up()
         for device in world.devices:
             if device.is_founded and dice.random() < 0.9:
                 world.start_process(device, 0)

@@ -169,12 +169,17 @@ class Process:
     def _forgive(self, what: str, error: JournalError) -> None:
         cause = error.__cause__
         forgiven, witness = set(FORGIVEN), self.device.witness
-        if witness.may_regress:
+        if witness.may_regress or witness.may_fork:
             forgiven.add(Code.NO_SUCH_SPACE)
+        if witness.may_fork:
+            # A folder brought a statement while a session was open, and maybe another branch.
+            forgiven |= {Code.CONTROL_UNKNOWN, Code.FORKED}
+        if witness.copies:
+            forgiven.add(Code.NOT_ALLOWED)  # A copy has renewed the device: this one can only do the same.
         if self.device.keys is not None and self.device.keys.device_id in witness.removed:
             forgiven |= {Code.REMOVED, Code.NO_SUCH_SPACE}
         if what == "recover":
-            forgiven |= {Code.NO_SUCH_SPACE, Code.NOT_ALLOWED}  # The words were replaced meanwhile.
+            forgiven |= {Code.NO_SUCH_SPACE, Code.NOT_ALLOWED, Code.REMOVED}  # The words were replaced meanwhile.
         if isinstance(cause, TheirFault) and cause.code not in forgiven and not self.device.is_lied_to:
             raise Broken(f"{self.name}: {what} ended with {cause.code}: {cause}") from error
         named = cause.code if isinstance(cause, TheirFault) else type(error).__name__

@@ -22,7 +22,6 @@ from whyward.protocol.frames import (
     Mail,
     Mailbox,
     Segments,
-    State,
     Statements,
     ToDevice,
     ToRelay,
@@ -132,7 +131,7 @@ class SimLiar:
             self._said.append(frame)
             if len(self._said) > _HEARD_MAX:
                 del self._said[self.pick(_HEARD_MAX)]
-        if not self._lies_now(wire) or (isinstance(frame, Challenge | State) and self.pick(3)):
+        if not self._lies_now(wire) or (isinstance(frame, Challenge) and self.pick(4)):
             return [frame_bytes(frame)]
         of_kind = FRAME_LIES if self.pick(5) == 0 else CONTENT_LIES
         lies = [lie for lie in of_kind if self._may_tell(lie, wire, frame)]

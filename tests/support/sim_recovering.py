@@ -64,9 +64,9 @@ async def _come_back(person: Person, process: Process, transport: SimTransport, 
     keeper = Keeper(log, KeyBox(DATA_KEY, world.crypto, world.entropy), lambda: transport.connect(URL))
     await (await keeper.settled()).close()
     line = await keeper.settled()
+    person.witness.has_recovered = True
     try:
         await come_back(log, keys, over(line))
-        person.witness.has_recovered = True
     finally:
         await line.close()
 

@@ -100,7 +100,10 @@ class Traffic:
     def _harmed(self, wire: Wire, flight: Flight, order: int, frame: bytes) -> tuple[bytes, ...]:
         """Harm a frame; return what arrives of it."""
         wire.is_stalled = True
-        match int(self._dice.random() * 5):
+        roll = int(self._dice.random() * 5)
+        if roll > 2 and flight and flight[0][1] is not None:
+            roll = 2
+        match roll:
             case 0:
                 self._fired["carrier: drops a frame"] += 1
                 return ()

@@ -224,8 +224,8 @@ class Witness:
 
     def check_relay(self, series: dict[DeviceId, list[Segment]], statements: Sequence[SignedStatement]) -> None:
         """After any crash: all that the relay ever signed for is still there (I1)."""
-        if self.may_regress:
-            return
+        if self.may_regress or self.may_fork:
+            return  # Another branch may have taken the place of what was signed for; its author seals it anew.
         for device, tail in self.receipts.items():
             if device == CONTROL:
                 held = statement_hash(statements[tail.n].raw) if tail.n < len(statements) else b""
