@@ -259,3 +259,13 @@ def test_a_genesis_that_its_first_device_did_not_sign_is_refused() -> None:
         found(with_(genuine, signature=writing.kit.signer.sign(genuine.raw)), CRYPTO.check)
 
     assert caught.value.code is Code.BAD_SIGNATURE
+
+
+def test_who_founds_a_space_and_its_kit_belong_to_it_from_the_first_statement_on() -> None:
+    """So does the first epoch, however many follow."""
+    writing = new_writing("founded", CRYPTO)
+    founded = writing.control
+    after = writing.rotate(writing.first)
+
+    assert {member.since for member in founded.members.values()} == {0}
+    assert after.epoch_at(0) is founded.epoch

@@ -10,6 +10,7 @@ from tests.support.relay_hand import HOST, LIMITS, NONCE, RelayHand, early, hand
 from tests.support.world import CRYPTO
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.frames import (
+    Branch,
     Create,
     Find,
     Found,
@@ -17,6 +18,8 @@ from whyward.protocol.frames import (
     JoinMailbox,
     Mail,
     OpenMailbox,
+    Prove,
+    Segments,
     Statements,
     Want,
 )
@@ -149,3 +152,31 @@ def test_a_stranger_that_became_known_is_a_device_like_any_other(cast: Cast) -> 
 
     (effect,) = hand.give(Statements(held.space_id, 1, cast.writing.signed[1:2]))
     assert isinstance(effect, RepeatStatements)
+
+
+def test_a_removed_device_that_proves_itself_is_told_so(cast: Cast) -> None:
+    hand = RelayHand(SpaceView(cast.writing.control))
+
+    assert hand.refused(hand.proof(cast.writing.control, cast.removed)) is Code.REMOVED
+
+
+def test_only_a_frame_that_speaks_of_a_space_needs_its_view(cast: Cast) -> None:
+    hand, control = RelayHand(None), cast.writing.control
+    of_a_space: list[Prove | Statements | Branch | Segments | Want | Create] = [
+        hand.proof(control, cast.owner),
+        Statements(control.space_id, 1, []),
+        Branch(control.space_id, 1, []),
+        Segments(control.space_id, cast.owner.device_id, 1, []),
+        Want(control.space_id, CONTROL, 0),
+        Create(cast.writing.signed[0], ""),
+    ]
+    of_none: list[Hello | Find | OpenMailbox | JoinMailbox | Mail] = [
+        Hello(VERSION, NONCE),
+        Find(cast.kit.device_id, cast.kit.sign_pk, bytes(64)),
+        OpenMailbox("name"),
+        JoinMailbox("name"),
+        Mail(b"letter"),
+    ]
+
+    assert {hand.session.space_of(frame) for frame in of_a_space} == {control.space_id}
+    assert {hand.session.space_of(frame) for frame in of_none} == {None}

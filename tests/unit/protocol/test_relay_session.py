@@ -1,6 +1,5 @@
 """The relay's half of a session, frame by frame: what it takes of a member, and what it answers to the rest."""
 
-
 import msgspec
 import pytest
 
@@ -210,3 +209,12 @@ def test_a_push_of_another_header_or_body_is_a_fork(cast: Cast) -> None:
         with pytest.raises(TheirFault) as caught:
             compared(CompareSegments(control.space_id, device, 1, tuple(pushed)), [one, two])
         assert (caught.value.code, caught.value.about) == (Code.FORKED, device)
+
+
+def test_a_repeated_push_is_held_against_as_many_segments_as_it_repeats(cast: Cast) -> None:
+    """One less would compare nothing at the end, and still say that all is kept."""
+    run = series(cast.writing.control, cast.owner, 2)
+    push = CompareSegments(cast.writing.control.space_id, cast.owner.device_id, 1, tuple(run))
+
+    with pytest.raises(ValueError, match="shorter"):
+        compared(push, run[:1])

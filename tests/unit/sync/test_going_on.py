@@ -251,3 +251,12 @@ def test_what_parted_is_not_under_way_any_more() -> None:
     control.session.receive(Statements(SPACE.space_id, 1, [STATEMENT]))
     control.session.part_control()
     assert control.session.is_settled
+
+
+def test_ones_own_series_is_not_offered_when_it_stands_on_a_branch_that_lost() -> None:
+    hand = Hand({ME: 2}, signed_for={}).challenged()
+    hand.session.leave_own()
+
+    assert hand.session.receive(state()) == []
+    assert hand.session.set_aside == {ME}
+    assert hand.session.is_settled
