@@ -4,10 +4,12 @@ The tests named with a bug are run first; if they stay green, the whole suite is
 """
 
 import argparse
+import queue
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -40,23 +42,41 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("words", nargs="*", help="only bugs whose name or file holds one of these")
     parser.add_argument("--named-only", action="store_true", help="do not run the whole suite for what stays green")
     parser.add_argument("--skip-sound", action="store_true", help="do not first see that the tests are green as it is")
+    parser.add_argument("--jobs", type=int, default=1, help="how many at a time, each in a copy of its own")
     parser.add_argument("--write", action="store_true", help="write the table into the assurance page")
     given = parser.parse_args(arguments)
     chosen = [bug for bug in all_bugs() if not given.words or any(word in bug.name + bug.file for word in given.words)]
     if not chosen:
         parser.error("no bug has such a name")
     with tempfile.TemporaryDirectory(prefix="whyward-sabotage-") as folder:
-        scratch = Scratch(Path(folder))
-        named = sorted({test for bug in chosen for test in bug.tests})
+        scratches = [Scratch(Path(folder) / str(number)) for number in range(given.jobs)]
+        scratch, named = scratches[0], sorted({test for bug in chosen for test in bug.tests})
         if not given.skip_sound and scratch.is_red(named, within_s=_SUITE_S):
             _say(f"{scratch.said[-3000:]}\nthe named tests are red without any bug: mend that first")
             return 1
-        outcomes = [_tried(scratch, bug, named_only=given.named_only) for bug in chosen]
+        outcomes = _all_tried(scratches, chosen, named_only=given.named_only)
     caught = sum(outcome.is_caught for outcome in outcomes)
     _say(f"{caught} of {len(outcomes)} caught")
     if given.write:
         _write(_table(outcomes))
     return 0 if caught == len(outcomes) else 1
+
+
+def _all_tried(scratches: Sequence[Scratch], bugs: Sequence[Bug], *, named_only: bool) -> list[Outcome]:
+    """Try the bugs, as many at a time as there are copies to seed them in."""
+    free = queue.SimpleQueue[Scratch]()
+    for scratch in scratches:
+        free.put(scratch)
+
+    def tried(bug: Bug) -> Outcome:
+        scratch = free.get()
+        try:
+            return _tried(scratch, bug, named_only=named_only)
+        finally:
+            free.put(scratch)
+
+    with ThreadPoolExecutor(len(scratches)) as pool:
+        return list(pool.map(tried, bugs))
 
 
 def _tried(scratch: Scratch, bug: Bug, *, named_only: bool) -> Outcome:

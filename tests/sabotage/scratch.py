@@ -27,7 +27,8 @@ class Scratch:
     """One copy; `said` is what the last tests printed."""
 
     def __init__(self, folder: Path) -> None:
-        """Copy the project into an empty folder."""
+        """Copy the project into a folder of its own."""
+        folder.mkdir(exist_ok=True)
         self._root = folder
         self.said = ""
         command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
