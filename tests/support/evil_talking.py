@@ -11,7 +11,7 @@ from itertools import count
 from msgspec.structs import replace
 
 from tests.support.evil_attack import Attack, Link
-from whyward.protocol.frames import News, Refused, Segments, State, Statements, TailEntry, ToDevice, ToRelay, Want
+from whyward.protocol.frames import News, Segments, State, Statements, TailEntry, ToDevice, ToRelay, Want
 from whyward.protocol.ids import CONTROL, ZERO32
 from whyward.protocol.limits import INT_MAX
 from whyward.protocol.segments import Segment
@@ -112,9 +112,20 @@ class Promiser(Attack):
         if isinstance(frame, Segments | Statements) and not frame.run:
             device = frame.device_id if isinstance(frame, Segments) else CONTROL
             return [frame, News(link.space_id, device, INT_MAX)]
-        if isinstance(frame, Refused):  # The honest relay knows no series of nobody.
-            return [Segments(link.space_id, frame.about, 1, []), News(link.space_id, frame.about, INT_MAX)]
         return [frame]
+
+    async def to_relay(self, frame: ToRelay, link: Link) -> Sequence[ToRelay]:
+        """Answer for the series of nobody: nothing yet, and more than ever."""
+        if isinstance(frame, Want) and is_made_up(frame.device_id):
+            await link.say(Segments(link.space_id, frame.device_id, frame.start, []))
+            await link.say(News(link.space_id, frame.device_id, INT_MAX))
+            return []
+        return [frame]
+
+
+def is_made_up(device_id: bytes) -> bool:
+    """Whether a series is one of those that nobody has."""
+    return device_id != CONTROL and device_id[:16] == bytes(16)
 
 
 class Stuffer(Attack):
@@ -125,7 +136,7 @@ class Stuffer(Attack):
 
     async def to_relay(self, frame: ToRelay, link: Link) -> Sequence[ToRelay]:
         """Answer for the series of nobody."""
-        if isinstance(frame, Want) and frame.device_id[:16] == bytes(16) and frame.device_id != CONTROL:
+        if isinstance(frame, Want) and is_made_up(frame.device_id):
             self.fired += 1
             stuffing = Segment(bytes(300), bytes(64), bytes(528))
             await link.say(Segments(link.space_id, frame.device_id, frame.start, [stuffing] * self.in_each))

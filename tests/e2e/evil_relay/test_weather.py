@@ -12,7 +12,7 @@ from tests.support.cli_process import AWAY, DONE, Device, next_line
 from tests.support.evil_person import Person, told
 from tests.support.evil_weather import Shuffler, Weather
 
-GIVE_UP_S = 60
+GIVE_UP_S = 240
 
 
 @contextmanager
