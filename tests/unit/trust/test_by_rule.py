@@ -1,0 +1,150 @@
+"""Rules that a device keeps by itself, with nobody to ask: what it drops, what it will not seal, what it says anew."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.support.memory_log import Crash
+from tests.support.sim_device import DATA_KEY
+from tests.support.sim_person import a_world, founder, joined, run_of
+from whyward.journal.device_keys import DeviceKeys
+from whyward.journal.errors import Refused
+from whyward.journal.intentions.entries import WriteEntry
+from whyward.journal.key_box import KeyBox
+from whyward.journal.log import Log, SetAside
+from whyward.journal.projections.entries import entries
+from whyward.journal.recording import record
+from whyward.journal.trust.changing import alone, change
+from whyward.journal.trust.renewing import Parting, renew
+from whyward.journal.trust.sayings import removal, rotation
+from whyward.protocol.bodies import ErasedBody
+from whyward.protocol.canonical import encoded
+from whyward.protocol.errors import Code, OurFault
+from whyward.protocol.ids import DeviceId
+from whyward.protocol.limits import SUITE, VERSION
+from whyward.protocol.statements import SignedStatement, Statement, StatementType, sign_statement
+
+HELLO = WriteEntry(body="Hello.")
+
+
+def erasing(log: Log, device: DeviceId, n: int) -> SignedStatement:
+    """Return the statement that erases one body."""
+    control, keys = log.control, log.keys
+    place = (VERSION, SUITE, control.space_id, control.index + 1, control.head, keys.device_id)
+    return sign_statement(Statement(*place, StatementType.ERASED, encoded([ErasedBody(device, n)])), keys.signer)
+
+
+async def test_an_erased_body_goes_from_disk_and_pages_and_its_place_stays() -> None:
+    """Its own, and another device's; the chain still holds."""
+    here, store = await founder()
+    there, there_store = await joined(here)
+    for text in ("keep", "forget"):
+        await record(here, [WriteEntry(body=text)])
+        await record(there, [WriteEntry(body=text)])
+    await here.take_segments(there.keys.device_id, 1, run_of(there_store, there))
+    before = dict(here.pages.heads)
+
+    for device in (here.keys.device_id, there.keys.device_id):
+        await here.take_statements(here.control.index + 1, [erasing(here, device, 2)])
+
+    assert [len(item.segment.body) > 0 for run in store.rows.series.values() for item in run] == [True, False] * 2
+    assert {entry.title for entry in entries(here.pages)} == {"keep"}
+    assert here.pages.heads == before
+
+
+async def test_what_nobody_of_the_space_wrote_is_not_kept_at_all() -> None:
+    """A relay can make up as many authors as there are numbers."""
+    here, store = await founder()
+    stranger, stranger_store = await joined(here, "stranger", is_known=False)
+    await record(stranger, [HELLO])
+
+    outcome = await here.take_segments(stranger.keys.device_id, 1, run_of(stranger_store, stranger))
+
+    assert outcome == SetAside(Code.NOT_ADMITTED)
+    assert store.rows.quarantine_set == set()
+    assert [(alarm.code, alarm.about) for alarm in store.rows.alarm_list] == [(Code.NOT_ADMITTED, b"")]
+
+
+async def test_a_run_that_did_not_become_durable_is_not_on_the_pages() -> None:
+    here, store = await founder()
+    there, there_store = await joined(here)
+    await record(there, [HELLO])
+    before, heads = here.pages.state_hash(), dict(here.pages.heads)
+    store.crash_in = 1
+
+    with pytest.raises(Crash):
+        await here.take_segments(there.keys.device_id, 1, run_of(there_store, there))
+
+    assert (here.pages.state_hash(), here.pages.heads) == (before, heads)
+    await here.take_segments(there.keys.device_id, 1, run_of(there_store, there))
+    assert here.pages.count() == 1
+
+
+async def test_a_device_that_knows_of_its_removal_records_nothing_and_says_why() -> None:
+    here, _ = await founder()
+    there, there_store = await joined(here)
+    await change(here, removal(here, [there.keys.device_id]), alone(here))
+    await there.take_statements(2, (await here.store.statements(0))[2:])
+
+    with pytest.raises(Refused, match="removed this one"):
+        await record(there, [HELLO])
+
+    assert there.keys.device_id not in there_store.rows.series
+
+
+async def test_nothing_is_sealed_under_a_key_that_a_removed_device_can_read() -> None:
+    """The control log never lets it come to that; the last look is all the same where the seal is made."""
+    here, store = await founder()
+    there, _ = await joined(here)
+    members = {device: member for device, member in here.control.members.items() if device != there.keys.device_id}
+    here.control = replace(here.control, members=members)
+
+    with pytest.raises(OurFault) as caught:
+        await record(here, [HELLO])
+
+    assert caught.value.code is Code.BAD_EPOCH
+    assert store.rows.series == {}
+
+
+async def test_a_saying_that_lost_its_place_is_made_anew_on_the_head_that_won() -> None:
+    here, _ = await founder()
+    said: list[SignedStatement] = []
+
+    async def put(signed: SignedStatement) -> bool:
+        said.append(signed)
+        if len(said) == 1:
+            await change(here, rotation(here), alone(here))
+            return False
+        return await alone(here)(signed)
+
+    control = await change(here, rotation(here), put)
+
+    assert len(said) == 2
+    assert control.head == here.control.head
+    assert here.control.epoch.body.number == 2
+
+
+async def test_a_renewal_that_is_tried_again_goes_on_with_the_same_keys() -> None:
+    """They were durable before anybody heard of them; else each try would leave a device behind that nobody is."""
+    here, store = await founder()
+    await record(here, [HELLO])
+    world = a_world("box")
+    box = KeyBox(DATA_KEY, world.crypto, world.entropy)
+    tried: list[DeviceKeys] = []
+
+    async def fail(signed: SignedStatement) -> bool:
+        pending = box.open(store.rows.named["next_keys"])
+        assert pending is not None
+        tried.append(pending)
+        del signed
+        raise Crash
+
+    found = Parting(0, here.pages.heads[here.keys.device_id])
+    for _ in range(2):
+        with pytest.raises(Crash):
+            await renew(here, box, found, fail)
+    await renew(here, box, found, alone(here))
+
+    assert tried[0].device_id == tried[1].device_id == here.keys.device_id
+    assert len(here.control.members) == 3
+    assert here.pages.count() >= 1
