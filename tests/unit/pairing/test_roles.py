@@ -10,9 +10,10 @@ from whyward.journal.device_keys import new_keys
 from whyward.journal.errors import JournalError, Locked, Refused
 from whyward.journal.pairing.code import PairingCode, new_code
 from whyward.journal.pairing.keys import stretched
-from whyward.journal.pairing.mail import Invited
+from whyward.journal.pairing.mail import Invited, NewDevice, Proved, Revealed, SealedMail
 from whyward.journal.pairing.roles import WRONG_CODE, WRONG_WORDS, Newcomer, Trusted
 from whyward.journal.plaintext import Head
+from whyward.protocol.canonical import encoded
 from whyward.protocol.ids import device_id_of
 from whyward.protocol.statements import possession_message
 
@@ -103,6 +104,38 @@ async def test_a_device_that_reveals_other_keys_than_it_committed_to_is_refused(
 
     with pytest.raises(Locked):
         trusted.invite(await other.reveal(answered, CODE), await stretched(CODE, CRYPTO))
+
+
+async def test_who_knows_the_code_is_held_to_the_keys_it_committed_to_all_the_same() -> None:
+    """Everything else fits: the exchange, the seal, the code; only the keys inside are others."""
+    trusted, new = roles()
+    await revealed(trusted, new)
+    other = new_keys(SeededEntropy("other"), CRYPTO)
+    assert new._key is not None
+    sealed = new._key.seal(3, encoded(NewDevice(other.sign_pk, other.kem_pk)))
+    letter = encoded(Revealed(new._pk, new._nonce, sealed))
+
+    with pytest.raises(Locked):
+        trusted.invite(letter, await stretched(CODE, CRYPTO))
+
+
+@pytest.mark.parametrize("proof", ["nothing", "another key", "another space", "another device"])
+async def test_a_new_device_that_does_not_prove_that_it_holds_its_key_is_refused(proof: str) -> None:
+    trusted, new = roles()
+    new.prove(trusted.invite(await revealed(trusted, new), await stretched(CODE, CRYPTO)))
+    other = new_keys(SeededEntropy("other"), CRYPTO)
+    own = possession_message(SPACE.space_id, KEYS.device_id)
+    proofs = {
+        "nothing": bytes(64),
+        "another key": other.signer.sign(own),
+        "another space": KEYS.signer.sign(possession_message(bytes(32), KEYS.device_id)),
+        "another device": KEYS.signer.sign(possession_message(SPACE.space_id, other.device_id)),
+    }
+    assert new._key is not None
+    letter = encoded(SealedMail(new._key.seal(5, encoded(Proved(proofs[proof])))))
+
+    with pytest.raises(Locked):
+        trusted.meet(letter)
 
 
 async def test_somebody_in_the_middle_makes_the_two_sides_show_other_words() -> None:
