@@ -23,10 +23,10 @@ class CopySteps(Choice):
 
     def steps(self) -> list[Step]:
         """Return them all."""
-        always: list[Step] = [(1, self._record_newer), (2, self._sync_folder), (2, self._take_over)]
+        always: list[Step] = [(1, self._record_newer), (2, self._sync_folder), (2, self._take_over_any)]
         if not self.temper.copies:
             return always
-        return [*always, (3, self._back_up), (3, self._put_back), (2, self._clone)]
+        return [*always, (3, self._back_up), (6, self._put_back), (2, self._clone)]
 
     def _back_up(self) -> None:
         device = self.device()
@@ -60,7 +60,11 @@ class CopySteps(Choice):
             person.witness.may_fork = True
             process.begin("folder", sync_folder(process, person.folder))
 
-    def _take_over(self) -> None:
+    def _take_over_any(self) -> None:
+        self.take_over()
+
+    def take_over(self) -> bool:
+        """Let somebody record as their own what a removed device recorded too late; return whether there was any."""
         for process in self.all_open():
             late = {row[0] for row in process.device.disk.memory.rows.quarantine_set if row[2] == Code.LATE}
             if late and not process.is_doing("say"):
@@ -68,7 +72,8 @@ class CopySteps(Choice):
                 self.world.fire("late records are taken over")
                 self.world.note(f"take over: {process.name}")
                 process.begin("say", say(process, taking_over(DeviceId(device))))
-                return
+                return True
+        return False
 
     def _record_newer(self) -> None:
         process = self.one_open()

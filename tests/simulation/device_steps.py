@@ -19,8 +19,8 @@ class DeviceSteps(Choice):
     def steps(self) -> list[Step]:
         """Return them all."""
         return [
-            (30, self._carry),
-            (16, self.record),
+            (12 if self.is_deep else 30, self._carry),
+            (40 if self.is_deep else 16, self.record),
             (8, self._open_gate),
             (6, self._connect),
             (4, self._sync_once),
@@ -31,7 +31,7 @@ class DeviceSteps(Choice):
             (1, self._kill_process),
             (1, self._power_loss),
             (2, self._jump_clock),
-            (1, self._save_snapshot),
+            (6 if self.is_deep else 0, self._save_snapshot),
         ]
 
     def _carry(self) -> None:
@@ -45,7 +45,7 @@ class DeviceSteps(Choice):
         process = self.one_open()
         if process is None or process.journal is None:
             return
-        count = self.dice.choice((1, 1, 1, 2, 3))
+        count = self.dice.choice((2, 3, 4) if self.is_deep else (1, 1, 1, 2, 3))
         if self.is_deep:
             wishes = [any_wish(self.dice, process.journal.pages) for _ in range(count)]
         else:

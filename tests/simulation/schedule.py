@@ -34,7 +34,8 @@ class Schedule:
         self.steps = self.dice.randint(*self.scale.steps)
         kit = (self.world, self.temper, self.dice)
         self._on_devices = DeviceSteps(*kit)
-        self._others = (RelaySteps(*kit), MembershipSteps(*kit), CopySteps(*kit))
+        self._on_folders = CopySteps(*kit)
+        self._others = (RelaySteps(*kit), MembershipSteps(*kit), self._on_folders)
 
     def run(self) -> None:
         """Play it to its end; raise `Broken` if anything that must hold does not."""
@@ -54,6 +55,8 @@ class Schedule:
             if not self.temper.is_honest:
                 self._be_loud()
             make_peace(world)
+            if self._on_folders.take_over():
+                make_peace(world)
             check_endings(world, dice)
         finally:
             world.close()

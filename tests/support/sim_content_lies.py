@@ -6,10 +6,24 @@ Each takes what the liar knows and the frame that an honest relay would send; No
 import msgspec
 
 from tests.support.sim_lying import U64_MAX, Knowing, Said, flipped, replaced
+from tests.support.sim_rights import rights_after
+from whyward.protocol.bodies import DeviceAdmitted
 from whyward.protocol.frames import Kept, News, Segments, Statements, ToDevice
-from whyward.protocol.ids import CONTROL
+from whyward.protocol.ids import CONTROL, DeviceId, SpaceId
+from whyward.protocol.limits import WRAP_BYTES
 from whyward.protocol.segments import Segment, decode_header, signed_message
-from whyward.protocol.statements import SignedStatement, Statement, decode_statement, sign_statement, statement_hash
+from whyward.protocol.statements import (
+    Party,
+    SignedStatement,
+    Statement,
+    StatementType,
+    Wrap,
+    decode_statement,
+    next_statement,
+    possession_message,
+    sign_statement,
+    statement_hash,
+)
 
 # --- Statements ---
 
@@ -36,13 +50,21 @@ def alters_a_statement(know: Knowing, frame: ToDevice) -> list[Said] | None:
 
 
 def lets_itself_in(know: Knowing, frame: ToDevice) -> list[Said] | None:
-    """Serve a statement that it signed itself, as its own device or under a member's name."""
-    if not isinstance(frame, Statements) or not frame.run:
+    """Serve an admission of its own device, whole but for the signature, under its own or a member's name."""
+    statements = know.shelf().statements
+    if not isinstance(frame, Statements) or not statements:
         return None
-    last = decode_statement(frame.run[-1].raw)
-    author = (know.own.device_id, last.author)[know.pick(2)]
-    forged = sign_statement(replaced(last, author=author), know.own.signer)
-    return [replaced(frame, run=[*frame.run[:-1], forged])]
+    last = frame.run[-1] if frame.run else statements[-1]
+    before = decode_statement(last.raw)
+    author = (know.own.device_id, before.author)[know.pick(2)]
+    own, space_id = know.own, before.space_id
+    proof = own.signer.sign(possession_message(space_id, own.device_id))
+    epoch_id = rights_after(statements).epoch_id
+    wrap = Wrap(own.device_id, know.stray() + bytes(WRAP_BYTES - 32))
+    body = DeviceAdmitted(Party.OWNER, own.sign_pk, own.kem_pk, epoch_id, [wrap], proof)
+    place = (SpaceId(space_id), before.index + 1, statement_hash(last.raw), DeviceId(author))
+    forged = next_statement(*place, StatementType.DEVICE_ADMITTED, body)
+    return [replaced(frame, run=[*frame.run, sign_statement(forged, own.signer)])]
 
 
 def speaks_a_newer_tongue(know: Knowing, frame: ToDevice) -> list[Said] | None:

@@ -173,7 +173,7 @@ class Process:
             forgiven.add(Code.NO_SUCH_SPACE)
         if witness.may_fork:
             # A folder brought a statement while a session was open, and maybe another branch.
-            forgiven |= {Code.CONTROL_UNKNOWN, Code.FORKED}
+            forgiven |= {Code.CONTROL_UNKNOWN, Code.CONTROL_FORKED, Code.FORKED}
         if witness.copies:
             forgiven.add(Code.NOT_ALLOWED)  # A copy has renewed the device: this one can only do the same.
         if self.device.keys is not None and self.device.keys.device_id in witness.removed:

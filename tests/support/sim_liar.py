@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from random import Random
 
 from tests.support.sim_device import RELAY_SEED, SimCrypto
-from tests.support.sim_lies import CONTENT_LIES, FRAME_LIES, name_of
+from tests.support.sim_lies import CONTENT_LIES, FRAME_LIES, SELDOM_FIT, name_of
 from tests.support.sim_lying import Lie
 from tests.support.sim_people import Person
 from tests.support.sim_store import Shelf, Vault
@@ -133,7 +133,7 @@ class SimLiar:
                 del self._said[self.pick(_HEARD_MAX)]
         if not self._lies_now(wire) or (isinstance(frame, Challenge) and self.pick(4)):
             return [frame_bytes(frame)]
-        of_kind = FRAME_LIES if self.pick(5) == 0 else CONTENT_LIES
+        of_kind = (FRAME_LIES, SELDOM_FIT, *3 * (CONTENT_LIES,))[self.pick(5)]
         lies = [lie for lie in of_kind if self._may_tell(lie, wire, frame)]
         for _ in range(12):
             lie = lies[self.pick(len(lies))]

@@ -47,6 +47,9 @@ CONTENT_LIES: Final[tuple[Lie, ...]] = (
 )
 """These fit some frames, and are about what stands in them."""
 
+SELDOM_FIT: Final[tuple[Lie, ...]] = (frames.goes_back, content.recombines, frames.names_another_end)
+"""These need a series of some length: so they are tried first now and then."""
+
 
 def name_of(lie: Callable[..., object]) -> str:
     """Return what a lie is called in the counters."""

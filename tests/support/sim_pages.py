@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
-from whyward.journal.events.envelope import Recorded
+from whyward.journal.events.envelope import Event, Recorded
 from whyward.journal.folding.entries import EntryRow
 from whyward.journal.folding.nouns import Noun
 from whyward.journal.log import Log
@@ -73,6 +73,11 @@ class LightPages(Pages):
         """Nothing is folded, so nothing is found."""
         del noun, key
         return None
+
+    def event(self, event_id: bytes) -> tuple[Event, DeviceId, bool] | None:
+        """Return an event and its device; here all stand."""
+        told = self.told_by_id.get(event_id)
+        return None if told is None else (told.event, told.device, True)
 
     def entries(self, first: date | None = None, last: date | None = None) -> Iterator[EntryRow]:
         """Nothing is folded, so nothing is found."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tests.support.memory_folder import MemoryFolder
 from tests.support.sim_cipher import PRETEND
-from tests.support.sim_device import CRYPTO, Device, SimCrypto
+from tests.support.sim_device import CRYPTO, RELAY_SEED, Device, SimCrypto
 from tests.support.sim_origin import DEVICES_MAX, Origin, met, origin
 from tests.support.sim_pages import LightLog
 from tests.support.sim_rights import said
@@ -43,6 +43,7 @@ class Person:
         self.origin: Origin = origin(scale.crypto, (2 * seed + place) % scale.origins)
         self.space_id = self.origin.space_id
         self.witness = Witness(fired, scale.crypto)
+        self.witness.space_id, self.witness.relay_pk = self.space_id, scale.crypto.signer(RELAY_SEED).public_key
         prefix = "" if place == 0 else "other "
         self.devices = [
             Device(prefix + name, f"{seed} {place} {name}", scale.crypto, self.witness) for name in NAMES[:devices]

@@ -10,10 +10,10 @@ from typing import TypeAlias
 from tests.support.memory_log import Rows
 from tests.support.sim_rights import rights_after, said
 from whyward.journal.key_box import DEVICE_KEYS, NEXT_KEYS, opened_keys
-from whyward.journal.ports import Crypto, StoredSegment
+from whyward.journal.ports import Crypto, Receipt, StoredSegment
 from whyward.protocol.canonical import encoded
 from whyward.protocol.errors import Code
-from whyward.protocol.frames import Kept, Refused, Segments, ToDevice
+from whyward.protocol.frames import Kept, Refused, Segments, ToDevice, kept_message
 from whyward.protocol.ids import CONTROL, DeviceId
 from whyward.protocol.segments import EMPTY, Segment, Tail, decode_header, segment_hash
 from whyward.protocol.statements import SignedStatement, statement_hash
@@ -38,9 +38,12 @@ class Witness:
 
     def __init__(self, fired: Counter[str], crypto: Crypto) -> None:
         self.fired = fired
+        self.space_id = self.relay_pk = b""
         self._crypto = crypto
         self.names_by_device: dict[DeviceId, set[str]] = {}
         self.content: dict[tuple[DeviceId, int], list[Content]] = {}
+        self.signatures: dict[bytes, bytes] = {}
+        """By header, as its author signed it."""
         self.published: dict[tuple[DeviceId, int], Content] = {}
         self.control: list[set[bytes]] = []
         self.copies: Counter[DeviceId] = Counter()
@@ -78,6 +81,8 @@ class Witness:
         for device, receipt in after.receipt_by_device.items():
             given = max(self.receipts.get(device, EMPTY).n, self.lied_receipts.get(device, 0))
             _expect(receipt.n <= given, f"{name}: notes a receipt that the relay never gave")
+            if before.receipt_by_device.get(device) != receipt and self.relay_pk:
+                _expect(self._is_signed(receipt), f"{name}: notes a receipt that the relay never signed")
         for device, receipt in before.receipt_by_device.items():
             moved = after.receipt_by_device.get(device)
             is_back = moved is None or moved.n < receipt.n
@@ -100,6 +105,16 @@ class Witness:
         for item in old[len(new) :]:
             _expect((device, item.n) in set_aside, f"{name}: a stored series got shorter (I5)")
 
+    def _is_signed(self, receipt: Receipt) -> bool:
+        message = kept_message(
+            space_id=self.space_id,
+            device_id=receipt.device,
+            n=receipt.n,
+            hash_=receipt.hash,
+            relay_seq=receipt.relay_seq,
+        )
+        return self._crypto.check(self.relay_pk, message, receipt.signature)
+
     def _see_keys(self, name: str, before: Rows, after: Rows) -> None:
         """Note the keys that a device is about to go on with: whoever bears them is that device."""
         raw = after.named.get(NEXT_KEYS)
@@ -116,6 +131,9 @@ class Witness:
             _expect(item.n == n, f"{name}: segment {item.n} stored where {n} is due")
             prev = self._see(name, device, Tail(n - 1, prev), item.segment, rows)
             _expect(item.hash == prev, f"{name}: segment {n} stored under another hash")
+        closing = run[-1].segment
+        genuine = self.signatures.get(closing.header, closing.signature)
+        _expect(closing.signature == genuine, f"{name}: the end of a run is stored with another signature (I2)")
 
     def _see(self, name: str, device: DeviceId, tail: Tail, segment: Segment, rows: Rows | None = None) -> bytes:
         """Look at one stored segment: its place, the chain, who wrote it first, and that nobody writes a number twice.
@@ -132,6 +150,7 @@ class Witness:
             written = self.content.setdefault(place, [])
             if content not in written and rows is not None:
                 written.append(content)
+                self.signatures[segment.header] = segment.signature
                 self._check_seal(name, core.epoch_id, rows)
             may_be = len(names) + self.copies[device]
             _expect(len(written) <= may_be, f"{name}: number {core.n} of one device has two contents (I4)")
