@@ -15,6 +15,7 @@ from whyward.ed25519 import Ed25519Signer
 from whyward.journal.device_keys import new_keys
 from whyward.journal.errors import JournalError
 from whyward.journal.syncing import begin
+from whyward.journal.trust.branching import compared
 from whyward.journal.trust.sayings import admission
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.frames import Challenge, RelayLimits, State, Statements, frame_bytes
@@ -223,3 +224,12 @@ async def test_a_series_that_its_cut_names_in_another_form_is_fetched_again(box:
         assert anna.names() == phone.names() == copy.names() == {"Courage", "From the first", "From the copy"}
         assert len({person.journal.pages.state_hash() for person in (anna, phone, copy)}) == 1
         assert Code.FORKED in await anna.alarms()
+
+
+async def test_histories_that_another_session_has_rejoined_part_no_more(box: Box) -> None:
+    async with box.running() as url:
+        anna, _, _ = await three(url)
+
+    assert await compared(anna.log, await anna.store.statements(0)) is None
+    with pytest.raises(TheirFault):
+        await compared(anna.log, [])

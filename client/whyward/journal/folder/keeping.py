@@ -102,8 +102,10 @@ class FolderKeeper:
                     branch, there = [*ours[:index], other], control.follow(other, check)
                     while nexts := [one for one in await files.candidates(len(branch)) if follows(there, one, check)]:
                         branch, there = [*branch, nexts[0]], there.follow(nexts[0], check)
-                    await adopt(log, await compared(log, branch))
-                    return True
+                    parted = await compared(log, branch)
+                    if parted is not None:
+                        await adopt(log, parted)
+                    return parted is not None
         return False
 
     async def _parting(self, shelf: Shelf) -> Parting:

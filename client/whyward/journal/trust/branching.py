@@ -53,6 +53,8 @@ async def rejoin(log: Log, asking: Asking) -> None:
         async with log.store.turn() as turn:
             await turn.raise_alarm(fault.code, b"", log.world.clock.now_ms())
         raise
+    if parted is None:
+        return  # Another session of this device has rejoined them meanwhile; or the relay lies, and gets tired of it.
     if outweighs(parted.theirs[0], parted.mine[0]):
         await adopt(log, parted)
     else:
@@ -60,13 +62,15 @@ async def rejoin(log: Log, asking: Asking) -> None:
         await asking.branch(log.control.space_id, parted.at, parted.mine)
 
 
-async def compared(log: Log, theirs: Sequence[SignedStatement]) -> Branches:
-    """Find where a control log from elsewhere parts from this one; all of it must be valid."""
+async def compared(log: Log, theirs: Sequence[SignedStatement]) -> Branches | None:
+    """Find where a control log from elsewhere parts from this one; all of it must be valid. None: nothing parts."""
     mine = await log.store.statements(0)
     both = min(len(mine), len(theirs))
     at = next((index for index in range(both) if mine[index].raw != theirs[index].raw), both)
-    if at in {0, both}:
-        raise TheirFault("the control log is said to be another one, and is not", code=Code.CONTROL_FORKED)
+    if at == 0:
+        raise TheirFault("the control log is of another space, or of none", code=Code.CONTROL_FORKED)
+    if at == both:
+        return None
     check = log.world.crypto.check
     common = found(mine[0], check)
     for signed in mine[1:at]:
