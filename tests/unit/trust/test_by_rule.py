@@ -1,5 +1,6 @@
 """Rules that a device keeps by itself, with nobody to ask: what it drops, what it will not seal, what it says anew."""
 
+from collections.abc import AsyncGenerator
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from tests.support.memory_log import Crash
 from tests.support.sim_device import DATA_KEY
 from tests.support.sim_person import a_world, founder, joined, run_of
+from tests.support.world import CRYPTO, new_space
 from whyward.journal.device_keys import DeviceKeys
 from whyward.journal.errors import Refused
 from whyward.journal.intentions.entries import WriteEntry
@@ -15,12 +17,13 @@ from whyward.journal.log import Log, SetAside
 from whyward.journal.projections.entries import entries
 from whyward.journal.recording import record
 from whyward.journal.trust.changing import alone, change
+from whyward.journal.trust.recovering import read_space
 from whyward.journal.trust.renewing import Parting, renew
 from whyward.journal.trust.sayings import removal, rotation
 from whyward.protocol.bodies import ErasedBody
 from whyward.protocol.canonical import encoded
-from whyward.protocol.errors import Code, OurFault
-from whyward.protocol.ids import DeviceId
+from whyward.protocol.errors import Code, OurFault, TheirFault
+from whyward.protocol.ids import DeviceId, SpaceId
 from whyward.protocol.limits import SUITE, VERSION
 from whyward.protocol.statements import SignedStatement, Statement, StatementType, sign_statement
 
@@ -148,3 +151,40 @@ async def test_a_renewal_that_is_tried_again_goes_on_with_the_same_keys() -> Non
     assert tried[0].device_id == tried[1].device_id == here.keys.device_id
     assert len(here.control.members) == 3
     assert here.pages.count() >= 1
+
+
+class Shown:
+    """See `Asking`: a relay that says where a kit belongs, and shows what it likes."""
+
+    def __init__(self, said: SpaceId, statements: list[SignedStatement]) -> None:
+        self._said = said
+        self._statements = statements
+
+    async def find(self) -> SpaceId:
+        """Say it."""
+        return self._said
+
+    async def prove(self, space_id: SpaceId) -> None:
+        """Believe anything."""
+
+    async def statements(self, space_id: SpaceId) -> AsyncGenerator[SignedStatement]:
+        """Show it."""
+        del space_id
+        for signed in self._statements:
+            yield signed
+
+
+async def test_the_words_lead_into_the_space_whose_kit_they_are_and_into_no_other() -> None:
+    """A relay that shows another space, under its own name or another, gets nothing from whoever holds the words."""
+    mine, other = new_space("mine"), new_space("other")
+    good = Shown(mine.space_id, [mine.genesis])
+    assert await read_space(good, mine.recovery, CRYPTO) == [mine.genesis]  # type: ignore[arg-type]  # as much of it as is asked
+    for shown in (
+        Shown(other.space_id, [other.genesis]),
+        Shown(mine.space_id, [other.genesis]),
+        Shown(other.space_id, [mine.genesis]),
+        Shown(mine.space_id, []),
+    ):
+        with pytest.raises(TheirFault) as caught:
+            await read_space(shown, mine.recovery, CRYPTO)  # type: ignore[arg-type]  # as above
+        assert caught.value.code is Code.CONTROL_FORKED
