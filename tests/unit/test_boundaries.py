@@ -1,5 +1,6 @@
 """What importing a module must not bring with it, checked in a process of its own."""
 
+import importlib
 import json
 import os
 import subprocess
@@ -67,3 +68,18 @@ def test_the_code_under_test_is_the_code_we_mean(portion: str) -> None:
     assert spec.origin is not None
     assert Path(spec.origin).is_relative_to(home)
     assert is_wheel or "site-packages" not in spec.origin
+
+
+def test_every_module_is_there_and_can_be_imported() -> None:
+    """A wheel that lacks one file is found here, and not by the person who first needs it."""
+    checkout = Path(__file__).parents[2]
+    names = {
+        ".".join(path.relative_to(checkout / portion).with_suffix("").parts)
+        for portion in ("client", "server", "shared")
+        for path in (checkout / portion).rglob("*.py")
+    }
+    asked = sorted(name.removesuffix(".__init__") for name in names if not name.endswith("__main__"))
+
+    assert len(asked) > 200
+    for name in asked:
+        assert importlib.import_module(name)
