@@ -78,3 +78,10 @@ def test_deep_nesting_is_refused_and_does_not_end_the_process() -> None:
     """A hundred thousand brackets where bytes are due."""
     with pytest.raises(TheirFault):
         decode_to_relay(b"\x91" * 100_000)
+
+
+def test_as_many_bytes_as_are_allowed_are_decoded_and_not_one_more() -> None:
+    assert Shape(SignedStatement, name="test", bytes_max=len(RAW)).decode(RAW) == SIGNED
+    with pytest.raises(TheirFault) as caught:
+        Shape(SignedStatement, name="test", bytes_max=len(RAW) - 1).decode(RAW)
+    assert caught.value.code is Code.TOO_LARGE

@@ -77,3 +77,8 @@ def test_a_refusal_carries_code_about_time_and_words_within_their_bounds() -> No
     frame = refusal(long)
 
     assert (frame.code, frame.about, frame.retry_after_ms, frame.text) == ("full", b"a" * 32, 9, "w" * 300)
+
+
+def test_a_cost_is_of_all_parts_and_sixteen_bytes_more() -> None:
+    assert segment_cost(Segment(b"h" * 100, b"s" * 64, b"b" * 528)) == 100 + 64 + 528 + 16
+    assert statement_cost(SignedStatement(b"r" * 100, b"s" * 64)) == 100 + 64 + 16

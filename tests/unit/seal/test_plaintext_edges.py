@@ -2,6 +2,7 @@
 
 import random
 import struct
+import zlib
 
 import msgspec
 import pytest
@@ -15,6 +16,7 @@ from whyward.protocol.limits import (
     EVENT_BYTES_MAX,
     EVENTS_PER_SEGMENT_MAX,
     HEADS_PER_SEGMENT_MAX,
+    PLAIN_BYTES_MAX,
     PLAIN_BYTES_MIN,
     RAW_BYTES_MAX,
 )
@@ -124,3 +126,28 @@ def test_what_stands_where_an_array_is_due_does_not_open() -> None:
     """A map, a number, another array header, and nothing."""
     for raw in (b"\x80", b"\x01", b"\xdd\0\0\0\1\x90", b"\x91", b"\xdc", b"\x92\x80" + encoded(EVENT), b"\x91\xdc"):
         assert refused(stored(raw)) in {Code.CANNOT_OPEN, Code.MALFORMED}
+
+
+def test_the_longest_plaintext_opens_and_a_longer_one_does_not() -> None:
+    """Only a stream with empty blocks gets so long; no sealer makes one, and the bound holds for it too."""
+    raw = raw_of(Batch((), (EVENT,)))
+    for room, opens in ((PLAIN_BYTES_MAX, True), (PLAIN_BYTES_MAX + 1, False)):
+        plain = with_empty_blocks(raw, room)
+        assert (len(plain) > PLAIN_BYTES_MAX) is not opens
+        if opens:
+            assert unpacked(plain).events == (EVENT,)
+        else:
+            assert refused(plain) is Code.CANNOT_OPEN
+
+
+def with_empty_blocks(raw: bytes, at_least: int) -> bytes:
+    """Return a plaintext whose stream says nothing in many blocks before it says something (RFC 1951, 3.2.4)."""
+    size = len(raw).to_bytes(2, "little")
+    last = b"\1" + size + bytes(byte ^ 0xFF for byte in size) + raw + zlib.adler32(raw).to_bytes(4, "big")
+    empty = b"\0\0\0\xff\xff"
+    count = -(-(at_least - PREFIX.size - 2 - len(last)) // len(empty))
+    if at_least <= PLAIN_BYTES_MAX:
+        count -= 1
+    stream = b"\x78\x9c" + empty * count + last
+    plain = PREFIX.pack(1, 1, len(raw), len(stream)) + stream
+    return plain.ljust(padded_length(len(plain)), b"\0")

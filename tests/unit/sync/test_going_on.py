@@ -187,6 +187,7 @@ def test_pages_stay_within_the_relays_limits_and_our_own(
     """A relay may ask for less than our bounds, never for more; half a frame is left for what stands around a page."""
     hand = Hand()
     hand.session.start()
+    assert (hand.session.page_bytes_max, hand.session.page_segments_max) == (0, 0), "nobody said anything yet"
     hand.session.receive(Challenge(RELAY.public_key, bytes(32), limits))
 
     assert (hand.session.page_bytes_max, hand.session.page_segments_max) == (bytes_max, segments_max)
