@@ -5,12 +5,15 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.memory_folder import MemoryFolder
 from tests.support.memory_log import Crash
 from tests.support.sim_device import DATA_KEY
 from tests.support.sim_person import a_world, founder, joined, run_of
 from tests.support.world import CRYPTO, new_space
+from whyward.journal.checking import holds
 from whyward.journal.device_keys import DeviceKeys
 from whyward.journal.errors import Refused
+from whyward.journal.folder.carrying import carry_folder
 from whyward.journal.intentions.entries import WriteEntry
 from whyward.journal.key_box import KeyBox
 from whyward.journal.log import Log, SetAside
@@ -25,6 +28,7 @@ from whyward.protocol.canonical import encoded
 from whyward.protocol.errors import Code, OurFault, TheirFault
 from whyward.protocol.ids import DeviceId, SpaceId
 from whyward.protocol.limits import SUITE, VERSION
+from whyward.protocol.segments import Tail
 from whyward.protocol.statements import SignedStatement, Statement, StatementType, sign_statement
 
 HELLO = WriteEntry(body="Hello.")
@@ -188,3 +192,33 @@ async def test_the_words_lead_into_the_space_whose_kit_they_are_and_into_no_othe
         with pytest.raises(TheirFault) as caught:
             await read_space(shown, mine.recovery, CRYPTO)  # type: ignore[arg-type]  # as above
         assert caught.value.code is Code.CONTROL_FORKED
+
+
+async def test_a_snapshot_counts_only_for_a_log_that_holds_all_its_ends() -> None:
+    """Neither for one that ends before, nor for one that goes on otherwise."""
+    here, store = await founder()
+    await record(here, [HELLO])
+    me, heads = here.keys.device_id, dict(here.pages.heads)
+
+    assert await holds(store, heads)
+    assert await holds(store, {})
+    assert not await holds(store, {me: Tail(heads[me].n + 1, heads[me].hash)})
+    assert not await holds(store, {me: Tail(heads[me].n, bytes(32))})
+    assert not await holds(store, {**heads, DeviceId(bytes(32)): Tail(1, bytes(32))})
+
+
+async def test_a_run_that_lies_in_another_devices_folder_is_no_lie_of_that_device() -> None:
+    """Files get mixed up on sticks: it is passed over, without an alarm and without a trace in quarantine."""
+    here, store = await founder()
+    there, _ = await joined(here)
+    await record(here, [HELLO])
+    stick = MemoryFolder()
+    await carry_folder(here, stick)
+    (name,) = stick.names(".segments")
+    stick.files[name.replace(here.keys.device_id.hex(), there.keys.device_id.hex())] = stick.files[name]
+
+    carried = await carry_folder(here, stick)
+
+    assert (carried.unusable, carried.set_aside) == (1, 0)
+    assert store.rows.alarm_list == []
+    assert store.rows.quarantine_set == set()
