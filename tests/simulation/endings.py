@@ -96,7 +96,7 @@ def _check_quiet(world: SimWorld, person: Person, device: Device, *, belongs: bo
     if person.is_past_healing:
         true.add(Code.FORKED)
     if device.keys.device_id in person.witness.removed:
-        true |= {Code.REMOVED, Code.BAD_EPOCH}  # It is handed what it cannot open any more.
+        true |= {Code.REMOVED, Code.BAD_EPOCH, Code.GAP}  # It is handed what it cannot open or place any more.
     if person.witness.has_recovered:
         true.add(Code.RECOVERY_USED)
     if person.witness.may_fork:
