@@ -5,14 +5,16 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.happenings import DAY, recorded
 from tests.support.memory_folder import MemoryFolder
 from tests.support.memory_log import Crash
 from tests.support.sim_device import DATA_KEY
 from tests.support.sim_person import a_world, founder, joined, run_of
 from tests.support.world import CRYPTO, new_space
-from whyward.journal.checking import holds
+from whyward.journal.checking import check_log, holds
 from whyward.journal.device_keys import DeviceKeys
 from whyward.journal.errors import Refused
+from whyward.journal.events.steps import WinNoticed
 from whyward.journal.folder.carrying import carry_folder
 from whyward.journal.intentions.entries import WriteEntry
 from whyward.journal.key_box import KeyBox
@@ -222,3 +224,13 @@ async def test_a_run_that_lies_in_another_devices_folder_is_no_lie_of_that_devic
     assert (carried.unusable, carried.set_aside) == (1, 0)
     assert store.rows.alarm_list == []
     assert store.rows.quarantine_set == set()
+
+
+async def test_pages_that_differ_from_the_log_are_found() -> None:
+    """Only by reading the data: a chain of sealed segments says nothing of pages."""
+    here, _ = await founder()
+    await record(here, [HELLO])
+    here.pages.merge([recorded(WinNoticed(win_id=bytes(16), text="Never.", occurred_on=DAY), 1)])
+
+    assert (await check_log(here, read_data=False)).findings == []
+    assert ["folded anew" in finding for finding in (await check_log(here, read_data=True)).findings] == [True]
