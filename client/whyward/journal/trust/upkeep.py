@@ -104,11 +104,16 @@ class Keeper:
     async def _renew(self, put: Put) -> None:
         end = await own_end(self.log.store)
         found = Parting(end.n, end) if end is not None else await self._parting()
-        await renew(self.log, self.box, found, put)
+        if found is not None:
+            await renew(self.log, self.box, found, put)
 
-    async def _parting(self) -> Parting:
+    async def _parting(self) -> Parting | None:
+        """Ask where the series parts; None if another session has renewed the folder meanwhile."""
+        asked_as = self.log.keys.device_id
         async with self._asking() as asking:
             found = await parting(self.log, at_relay(asking, self.log))
+        if self.log.keys.device_id != asked_as:
+            return None
         me = self.log.control.members[self.log.keys.device_id]
         if me.is_active and found.common_n in {found.end.n, self.log.pages.heads[me.device_id].n}:
             raise TheirFault("the relay says that this device's records part, and they do not", code=Code.FORKED)
