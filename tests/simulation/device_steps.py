@@ -7,7 +7,10 @@ from tests.simulation.choice import Choice, Step
 from tests.simulation.peace import sync_once
 from tests.support.sim_device import Process
 from tests.support.sim_wishes import any_wish, light_wish
+from tests.support.sim_witness import CANARY
+from whyward.journal.intentions.entries import EditEntry, WriteEntry
 
+DIFFER_FRAMES = 200
 YEAR_MS = 365 * 24 * 3600 * 1000
 LATEST_MS = 180 * YEAR_MS
 """In the year 2149: a hybrid clock ends with 2199."""
@@ -57,6 +60,29 @@ class DeviceSteps(Choice):
         if me in behind and len(behind[me]) > (heads[me].n if me in heads else 0):
             self.world.fire("another process has recorded meanwhile")
         self.world.record(process, wishes)
+
+    def differ(self) -> None:
+        """Let everybody have one entry, then cut all wires and let each edit it: nobody knows of the others' edits."""
+        world, processes = self.world, self.all_open()
+        if not processes:
+            return
+        world.record(processes[0], [WriteEntry(body=f"Ours, {CANARY}.")])
+        for process in processes:
+            if not process.is_doing("stay"):
+                self.stay(process)
+        world.run()
+        for _ in range(DIFFER_FRAMES):
+            if not world.carry():
+                break
+        for wire in list(world.wires):
+            world.traffic.lose(wire)
+        world.run()
+        for process in self.all_open():
+            assert process.journal is not None
+            entries = sorted(entry.entry_id.hex() for entry in process.journal.pages.entries())
+            if entries:
+                world.record(process, [EditEntry(entry=entries[0], body=f"{process.name} saw it so, {CANARY}.")])
+        world.run()
 
     def _open_gate(self) -> None:
         if self.world.gates.count:

@@ -42,6 +42,8 @@ class Schedule:
         world, dice = self.world, self.dice
         try:
             self._settle()
+            if self.is_deep and dice.random() < 0.5:
+                self._on_devices.differ()
             world.gates.chance = dice.choice((0.0, 0.02, 0.1))
             is_calm = dice.random() < 0.2
             all_steps = [*self._on_devices.steps(), *(step for kind in self._others for step in kind.steps())]
