@@ -57,9 +57,9 @@ async def _shown_in_two_ways(log: Log) -> list[DeviceId]:
         device = DeviceId(head.device_id)
         member = log.control.known(device)
         if member is None or (member.cut is not None and head.n > member.cut.n):
-            del log.said.unchecked[name]
+            log.said.unchecked.pop(name, None)  # Another session may have looked at it meanwhile.
         elif head.n <= log.pages.heads.get(device, EMPTY).n:
-            del log.said.unchecked[name]
+            log.said.unchecked.pop(name, None)
             if await log.store.segment_hash(device, head.n) != head.hash:
                 forked.append(device)
     return forked
