@@ -90,9 +90,8 @@ class Schedule:
         devices = dice.choice((2, 2, 2, 3, 3, 4) if place == 0 else (1, 2))
         founded = devices if dice.random() < 0.8 else dice.randint(1, devices)
         person = Person(place, world.seed, self.scale, world.fired, devices=devices, founded=founded)
-        # Nothing proves the key that a relay shows at a first meeting: harm there is not found out.
         known = [founded, *(dice.randint(rank + 1, founded) for rank in range(1, founded))]
-        person.clone_origin(self.scale.crypto, known, has_met=bool(self.temper.mangles))
+        person.clone_origin(self.scale.crypto, known)
         person.may_change = self.temper.changes
         return person
 

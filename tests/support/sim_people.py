@@ -73,11 +73,11 @@ class Person:
         """
         return self.has_copies and self.witness.may_regress
 
-    def clone_origin(self, crypto: SimCrypto, known: list[int], *, has_met: bool) -> None:
+    def clone_origin(self, crypto: SimCrypto, known: list[int]) -> None:
         """Put on the disks of the founded devices what was founded once; device i knows `known[i]` statements."""
         for place, device in enumerate(self.devices[: self.founded]):
             device.disk.memory.rows = self.origin.rows(place, known[place])
-            if self.founded > 1 or has_met:
+            if self.founded > 1:
                 met(device.disk.memory.rows.named, crypto)
             self.witness.is_of(self.origin.keys[place].device_id, device.name)
         self.witness.relay_statements(0, self.origin.statements[: self.founded])

@@ -65,7 +65,7 @@ class Hand:
         held: Mapping[DeviceId, int] | None = None,
         *,
         signed_for: Mapping[DeviceId, int] | None = None,
-        relay_pk: bytes | None = None,
+        relay_pk: bytes | None = RELAY.public_key,
         space: Space = SPACE,
     ) -> None:
         who = Who(

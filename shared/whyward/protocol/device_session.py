@@ -62,7 +62,6 @@ class DeviceSession:
         self._proof: Prove | None = None
         self._has_asked_to_create = False
         self._has_brought = False
-        self._has_met = False
         self._proposal: SignedStatement | None = None
         self._page_bytes_max = 0
         self._page_segments_max = 0
@@ -206,8 +205,10 @@ class DeviceSession:
         self._expect_space(frame.space_id)
         if self._exchange.relay_control is not None:
             raise TheirFault("the relay told its state twice", code=Code.UNEXPECTED)
+        # Only who holds the key in the challenge could find our proof good: it is known from now on.
+        met: list[Effect] = [] if self._who.relay_pk is not None else [MetRelay(self._relay_pk)]
         alarms = self._exchange.told_state(frame)
-        return [*alarms, *self._advance()]
+        return [*met, *alarms, *self._advance()]
 
     def _given_statements(self, frame: Statements) -> list[Effect]:
         self._expect_space(frame.space_id)
@@ -234,21 +235,13 @@ class DeviceSession:
         )
         if not self._check(self._relay_pk, message, frame.signature):
             raise TheirFault("a receipt is not signed by this relay", code=Code.BAD_SIGNATURE)
-        met = self._met()
         if device == CONTROL and self._proposal is not None:
-            return [*met, *self._proposal_kept(self._proposal, frame)]
+            return self._proposal_kept(self._proposal, frame)
         if self._exchange.offering.get(device) != frame.n:
             raise TheirFault("a receipt for what was not sent", code=Code.UNEXPECTED)
         self._exchange.offering.pop(device, None)
         self._exchange.told_end(device, frame.n)
-        return [*met, RecordKept(frame), *self._advance()]
-
-    def _met(self) -> list[Effect]:
-        """Pin the relay's key once it has signed something with it: a challenge alone is nobody's word."""
-        if self._who.relay_pk is not None or self._has_met:
-            return []
-        self._has_met = True
-        return [MetRelay(self._relay_pk)]
+        return [RecordKept(frame), *self._advance()]
 
     def _proposal_kept(self, signed: SignedStatement, frame: Kept) -> list[Effect]:
         if frame.hash != statement_hash(signed.raw):

@@ -75,7 +75,7 @@ def test_nothing_but_a_challenge_comes_first(frame: ToDevice) -> None:
 
 def test_a_relay_that_is_met_for_the_first_time_is_proven_to_and_not_yet_believed() -> None:
     """A challenge is signed by nobody: one flipped bit in it must not name the relay for good."""
-    hand = Hand()
+    hand = Hand(relay_pk=None)
     (hello,) = sent(hand.session.start())
     effects = hand.session.receive(challenge())
 
@@ -94,11 +94,13 @@ def test_a_relay_that_is_met_for_the_first_time_is_proven_to_and_not_yet_believe
     assert CRYPTO.check(SPACE.device.sign_pk, message, proof.signature)
 
 
-def test_a_known_relay_is_not_met_again() -> None:
-    hand = Hand(relay_pk=RELAY.public_key)
-    hand.session.start()
+def test_a_relay_is_remembered_once_it_has_found_the_proof_good() -> None:
+    """Only who holds the key in the challenge can: the proof is bound to it. An empty journal knows its relay too."""
+    assert Hand(relay_pk=None).challenged().session.receive(state()) == [MetRelay(RELAY.public_key)]
 
-    assert not [effect for effect in hand.session.receive(challenge()) if isinstance(effect, MetRelay)]
+
+def test_a_known_relay_is_not_met_again() -> None:
+    assert Hand(relay_pk=RELAY.public_key).challenged().session.receive(state()) == []
 
 
 def test_a_relay_with_another_key_ends_the_session_before_anything_is_sent() -> None:
@@ -191,18 +193,8 @@ def test_what_is_held_here_is_offered_and_settled_by_its_receipt() -> None:
 
     assert hand.session.receive(state({ME: tail(1)})) == [OfferSegments(ME, 2)]
     hand.session.offer_segments(ME, 2, [SEGMENT, SEGMENT])
-    assert hand.session.receive(kept(ME, 3)) == [MetRelay(RELAY.public_key), RecordKept(kept(ME, 3))]
+    assert hand.session.receive(kept(ME, 3)) == [RecordKept(kept(ME, 3))]
     assert hand.session.is_settled
-
-
-def test_a_relay_is_remembered_once_from_its_first_genuine_receipt_on() -> None:
-    hand = Hand({ME: 2}, signed_for={}).challenged()
-    hand.session.receive(state())
-    hand.session.offer_segments(ME, 1, [SEGMENT])
-
-    assert MetRelay(RELAY.public_key) in hand.session.receive(kept(ME, 1))
-    hand.session.offer_segments(ME, 2, [SEGMENT])
-    assert MetRelay(RELAY.public_key) not in hand.session.receive(kept(ME, 2))
 
 
 def test_what_is_held_but_not_signed_for_is_offered_again() -> None:

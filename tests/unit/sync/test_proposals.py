@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.support.sim_session import ME, OTHER, RELAY, SPACE, Hand, kept, sent, tail
-from whyward.protocol.device_effects import MetRelay, ProposalKept, ProposalLost, RecordKept
+from tests.support.sim_session import ME, OTHER, SPACE, Hand, kept, sent, tail
+from whyward.protocol.device_effects import ProposalKept, ProposalLost, RecordKept
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.exchange import Held
 from whyward.protocol.frames import News, Refused, Statements, Want
@@ -25,7 +25,7 @@ def test_a_kept_proposal_is_stored_here_too() -> None:
     hand.session.propose(PROPOSED)
 
     receipt = kept(CONTROL, 1, statement_hash(PROPOSED.raw))
-    assert hand.session.receive(receipt) == [MetRelay(RELAY.public_key), ProposalKept(PROPOSED), RecordKept(receipt)]
+    assert hand.session.receive(receipt) == [ProposalKept(PROPOSED), RecordKept(receipt)]
     hand.session.took_statements(Held(1, statement_hash(PROPOSED.raw), {}, {}))
     assert hand.session.is_settled
 
