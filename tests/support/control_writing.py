@@ -92,7 +92,7 @@ class Writing:
     def statement(self, by: DeviceKeys, type_: StatementType, body: Wire | Sequence[Wire]) -> Statement:
         """Put a body where the next statement stands."""
         control = self.control
-        return next_statement(control.space_id, control.index + 1, control.head, by.device_id, type_, body)  # type: ignore[arg-type]  # an erasure is an array of structures
+        return next_statement(control.space_id, control.index + 1, control.head, by.device_id, type_, encoded(body))
 
     def say(self, by: DeviceKeys, statement: Statement) -> ControlLog:
         """Sign a statement and follow it; raise `TheirFault` and change nothing if it is not valid."""

@@ -53,7 +53,7 @@ def admission(spoils: Spoils, space_id: SpaceId, author: DeviceId, signer: Signe
     wraps = [Wrap(INTRUDER, bytes(WRAP_BYTES))]
     body = DeviceAdmitted(Party.OWNER, DICE.public_key, _INTRUDER_KEM, epoch_id, wraps, proof)
     place = (space_id, len(control), statement_hash(control[-1].raw), author)
-    return sign_statement(next_statement(*place, StatementType.DEVICE_ADMITTED, body), signer)
+    return sign_statement(next_statement(*place, StatementType.DEVICE_ADMITTED, encoded(body)), signer)
 
 
 def _of_another_space(spoils: Spoils, space_id: SpaceId) -> SignedStatement:

@@ -106,7 +106,7 @@ class PretendSpace:
         wrap = [Wrap(device_id, bytes(WRAP_BYTES))]
         body = DeviceAdmitted(Party.OWNER, device.signer.public_key, device.kem_pk, self.epoch_id, wrap, proof)
         place = (self.space_id, len(self.control), self.head, self.first.device_id)
-        return sign_statement(next_statement(*place, StatementType.DEVICE_ADMITTED, body), self.first.signer)
+        return sign_statement(next_statement(*place, StatementType.DEVICE_ADMITTED, encoded(body)), self.first.signer)
 
     def sealed(
         self, count: int = 1, *, device: PretendDevice | None = None, body_bytes: int = 512, salt: object = ""

@@ -8,6 +8,7 @@ import msgspec
 from tests.support.sim_lying import U64_MAX, Knowing, Said, flipped, replaced
 from tests.support.sim_rights import rights_after
 from whyward.protocol.bodies import DeviceAdmitted
+from whyward.protocol.canonical import encoded
 from whyward.protocol.frames import Kept, News, Segments, Statements, ToDevice
 from whyward.protocol.ids import CONTROL, DeviceId, SpaceId
 from whyward.protocol.limits import WRAP_BYTES
@@ -63,7 +64,7 @@ def lets_itself_in(know: Knowing, frame: ToDevice) -> list[Said] | None:
     wrap = Wrap(own.device_id, know.stray() + bytes(WRAP_BYTES - 32))
     body = DeviceAdmitted(Party.OWNER, own.sign_pk, own.kem_pk, epoch_id, [wrap], proof)
     place = (SpaceId(space_id), before.index + 1, statement_hash(last.raw), DeviceId(author))
-    forged = next_statement(*place, StatementType.DEVICE_ADMITTED, body)
+    forged = next_statement(*place, StatementType.DEVICE_ADMITTED, encoded(body))
     return [replaced(frame, run=[*frame.run, sign_statement(forged, own.signer)])]
 
 

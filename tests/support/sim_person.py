@@ -12,6 +12,7 @@ from whyward.journal.founding import found_space, load_keys, settle_in
 from whyward.journal.log import Log, World, load_control
 from whyward.journal.ports import LogStore
 from whyward.protocol.bodies import DeviceAdmitted
+from whyward.protocol.canonical import encoded
 from whyward.protocol.segments import Segment
 from whyward.protocol.statements import (
     Party,
@@ -53,7 +54,7 @@ def admission(log: Log, device: DeviceKeys) -> SignedStatement:
     proof = device.signer.sign(possession_message(control.space_id, device.device_id))
     admitted = DeviceAdmitted(Party.OWNER, device.sign_pk, device.kem_pk, epoch.epoch_id, [wrap], proof)
     place = (control.space_id, control.index + 1, control.head, keys.device_id)
-    return sign_statement(next_statement(*place, StatementType.DEVICE_ADMITTED, admitted), keys.signer)
+    return sign_statement(next_statement(*place, StatementType.DEVICE_ADMITTED, encoded(admitted)), keys.signer)
 
 
 async def joined(log: Log, seed: str = "second", *, is_known: bool = True) -> tuple[Log, MemoryLog]:

@@ -25,7 +25,7 @@ async def say(process: Process, wish: Wish, folder: MemoryFolder | None = None) 
     """Bring a wish before everybody, or be refused in plain words."""
     assert process.journal is not None
     try:
-        await wish(Trust(process.log, process.journal.keeper, folder))
+        await wish(process.journal.trust(folder))
     except TheirFault as fault:
         raise in_plain_words(fault) from fault
 

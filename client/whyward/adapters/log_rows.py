@@ -3,12 +3,14 @@
 It refuses to begin or end transactions: `log_store` decides when a turn starts and when it counts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from sqlite3 import Row
+from typing import Any
 
 import aiosqlite
 
 from whyward.journal.errors import Damaged
-from whyward.journal.ports import RELAY_KEY, RELAY_URL, Ends, Quarantined, Receipt, StoredSegment
+from whyward.journal.ports import RELAY_KEY, RELAY_URL, Ends, Quarantined, Receipt, StoredAlarm, StoredSegment
 from whyward.protocol.canonical import encoded
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import CONTROL, DeviceId
@@ -31,17 +33,29 @@ ON CONFLICT (device) DO UPDATE SET n = excluded.n, hash = excluded.hash, relay_s
 """
 
 
-def _is_damaged(place: int, hash_: bytes, header: bytes) -> bool:
+def _is_damaged(device: object, place: int, hash_: object, header: object) -> bool:
     try:
-        n = decode_header(header)[1].n
+        _, core = decode_header(_blob(header))
     except TheirFault:
         return True
-    return place & _N_MASK != n or segment_hash(header) != hash_
+    return (core.device_id, core.n, segment_hash(_blob(header))) != (device, place & _N_MASK, hash_)
 
 
 def _damaged_end() -> Damaged:
     text = "the last record of a device is damaged here, and nothing can be put behind it"
     return Damaged(text, hint="Nothing was recorded just now. Fetch it again: whyward check --repair")
+
+
+def _blob(value: object) -> bytes:
+    """Return what a blob column holds; nothing, which no check lets through, if a broken disk made it another type."""
+    return value if isinstance(value, bytes) else b""
+
+
+def _whole(rows: Iterable[Row], *types: type) -> Iterator[tuple[Any, ...]]:
+    """Yield rows of the types that the schema names; a broken disk can make them others, which `check` tells."""
+    for row in rows:
+        if all(type(value) is type_ for value, type_ in zip(row, types, strict=True)):
+            yield tuple(row)
 
 
 class Rows:
@@ -64,15 +78,18 @@ class Rows:
     async def ends(self) -> Ends:
         """Return how far the log reaches."""
         (_, count, head, _), *tails = await self._db.execute_fetchall(_ENDS)
-        if self._is_for_writing and any(_is_damaged(place, hash_, header) for _, place, hash_, header in tails):
+        if self._is_for_writing and any(_is_damaged(*tail) for tail in tails):
             raise _damaged_end()
-        tail_by_device = {DeviceId(device): Tail(place & _N_MASK, hash_) for device, place, hash_, _ in tails}
-        return Ends(count, head or b"", tail_by_device)
+        tail_by_device = {
+            DeviceId(_blob(device)): Tail(place & _N_MASK, _blob(hash_)) for device, place, hash_, _ in tails
+        }
+        return Ends(count, _blob(head), tail_by_device)
 
     async def statements(self, start: int) -> list[SignedStatement]:
         """Return the stored control log from index `start` on."""
         query = "SELECT raw, signature FROM statement WHERE idx >= ? ORDER BY idx"
-        return [SignedStatement(raw, signature) for raw, signature in await self._db.execute_fetchall(query, (start,))]
+        rows = await self._db.execute_fetchall(query, (start,))
+        return [SignedStatement(_blob(raw), _blob(signature)) for raw, signature in rows]
 
     async def page(self, device: DeviceId, start: int, *, segments_max: int) -> list[StoredSegment]:
         """Return at most that many segments of a series from number `start` on."""
@@ -82,7 +99,7 @@ class Rows:
         query = "SELECT place, hash, header, signature, body FROM segment WHERE place BETWEEN ? AND ? LIMIT ?"
         bounds = (series << _N_BITS | start, series << _N_BITS | _N_MASK, segments_max)
         return [
-            StoredSegment(device, place & _N_MASK, hash_, Segment(header, signature, body))
+            StoredSegment(device, place & _N_MASK, _blob(hash_), Segment(_blob(header), _blob(signature), _blob(body)))
             for place, hash_, header, signature, body in await self._db.execute_fetchall(query, bounds)
         ]
 
@@ -95,7 +112,7 @@ class Rows:
         if series is None:
             return None
         rows = await self._db.execute_fetchall(query, (series << _N_BITS | n,))
-        return next((bytes(row[0]) for row in rows), None)
+        return next((_blob(row[0]) for row in rows), None)
 
     async def append(self, stored: Sequence[StoredSegment]) -> None:
         """Append checked segments."""
@@ -118,17 +135,18 @@ class Rows:
     async def get(self, name: str) -> bytes | None:
         """Return a small named value."""
         rows = await self._db.execute_fetchall("SELECT value FROM named WHERE name = ?", (name,))
-        return next((bytes(row[0]) for row in rows), None)
+        return next((_blob(row[0]) for row in rows), None)
 
     async def kept(self) -> dict[DeviceId, int]:
         """Return what the relay has signed for, by series and for the control log."""
         rows = await self._db.execute_fetchall("SELECT device, n FROM receipt")
-        return {DeviceId(device): int(n) for device, n in rows}
+        return {DeviceId(device): n for device, n in _whole(rows, bytes, int)}
 
     async def receipts(self) -> list[Receipt]:
         """Return the last receipt of each series."""
         query = "SELECT device, n, hash, relay_seq, signature FROM receipt ORDER BY device"
-        return [Receipt(*row) for row in await self._db.execute_fetchall(query)]
+        rows = await self._db.execute_fetchall(query)
+        return [Receipt(*row) for row in _whole(rows, bytes, int, bytes, int, bytes)]
 
     async def set_receipt(self, receipt: Receipt) -> None:
         """Remember what the relay has signed for; it never moves back."""
@@ -170,12 +188,22 @@ class Rows:
     async def quarantined(self, code: str) -> list[Quarantined]:
         """Return what lies in quarantine for one reason."""
         query = "SELECT device, n, code FROM quarantine WHERE code = ? ORDER BY device, n"
-        return [Quarantined(*row) for row in await self._db.execute_fetchall(query, (code,))]
+        return [Quarantined(*row) for row in _whole(await self._db.execute_fetchall(query, (code,)), bytes, int, str)]
+
+    async def quarantine_list(self) -> list[Quarantined]:
+        """Return all that lies in quarantine."""
+        query = "SELECT device, n, code FROM quarantine ORDER BY code, device, n"
+        return [Quarantined(*row) for row in _whole(await self._db.execute_fetchall(query), bytes, int, str)]
+
+    async def alarms(self) -> list[StoredAlarm]:
+        """Return all alarms, oldest first."""
+        rows = await self._db.execute_fetchall("SELECT code, about, first_ms FROM alarm ORDER BY first_ms, code")
+        return [StoredAlarm(*row) for row in _whole(rows, str, bytes, int)]
 
     async def quarantined_bytes(self, device: DeviceId, n: int, code: str) -> bytes | None:
         """Return refused bytes."""
         query = "SELECT raw FROM quarantine WHERE device = ? AND n = ? AND code = ?"
-        return next((bytes(row[0]) for row in await self._db.execute_fetchall(query, (device, n, code))), None)
+        return next((_blob(row[0]) for row in await self._db.execute_fetchall(query, (device, n, code))), None)
 
     async def release(self, device: DeviceId, code: str) -> None:
         """Drop refused bytes that are recorded elsewhere now."""

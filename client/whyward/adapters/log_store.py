@@ -10,8 +10,10 @@ import sqlite3
 import stat
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, closing, contextmanager
+from functools import cache
 from importlib import resources
 from pathlib import Path
+from traceback import clear_frames
 
 import aiosqlite
 
@@ -111,8 +113,7 @@ class FileLog:
     async def alarms(self) -> list[StoredAlarm]:
         """Return all alarms, oldest first."""
         async with self._reading():
-            rows = await self._db.execute_fetchall("SELECT code, about, first_ms FROM alarm ORDER BY first_ms, code")
-            return [StoredAlarm(code, about, first_ms) for code, about, first_ms in rows]
+            return await self._rows.alarms()
 
     async def receipts(self) -> list[Receipt]:
         """Return the last receipt for each series."""
@@ -122,8 +123,7 @@ class FileLog:
     async def quarantine_list(self) -> list[Quarantined]:
         """Return all that lies in quarantine."""
         async with self._reading():
-            rows = await self._db.execute_fetchall("SELECT device, n, code FROM quarantine ORDER BY code, device, n")
-            return [Quarantined(*row) for row in rows]
+            return await self._rows.quarantine_list()
 
     async def quarantined(self, code: str) -> list[Quarantined]:
         """Return what lies in quarantine for one reason."""
@@ -223,11 +223,12 @@ def _steps(version: int) -> str:
     return "".join((schema / name).read_text(encoding="utf-8") for name in _SCHEMA[version:])
 
 
-def _columns() -> set[tuple[object, ...]]:
+@cache
+def _columns() -> frozenset[tuple[object, ...]]:
     """Return every column that a sound log has, as SQLite understands the schema."""
     with closing(sqlite3.connect(":memory:")) as db:
         db.executescript(_steps(0))
-        return set(db.execute(_COLUMNS))
+        return frozenset(db.execute(_COLUMNS))
 
 
 @contextmanager
@@ -236,9 +237,12 @@ def _plain_words(path: Path) -> Generator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
+        # A question that broke off lies in a frame of the error, and while it lies there it holds a lock.
+        clear_frames(error.__traceback__)
         raise _sqlite_refusal(error, path) from error
     except UnicodeDecodeError as error:
         # SQLite quotes the spoilt schema in what it says, and Python cannot read that.
+        clear_frames(error.__traceback__)
         raise _damaged(path) from error
 
 

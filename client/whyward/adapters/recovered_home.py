@@ -17,12 +17,12 @@ from whyward.journal.errors import JournalError, Refused
 from whyward.journal.folder.carrying import carry_folder
 from whyward.journal.folder.finding import space_of_kit
 from whyward.journal.folder.ports import CarrierFolder
-from whyward.journal.folder.proposing import propose
+from whyward.journal.folder.proposing import over_folder
 from whyward.journal.founding import Relay, settle_in
 from whyward.journal.key_box import KeyBox
 from whyward.journal.log import Log, World, load_control
 from whyward.journal.refusals import in_plain_words
-from whyward.journal.trust.changing import Put, over
+from whyward.journal.trust.changing import over
 from whyward.journal.trust.recovering import FoundAgain, come_back, kit_of, look_at, read_space
 from whyward.journal.trust.upkeep import Keeper
 from whyward.protocol.errors import Code, TheirFault
@@ -76,7 +76,7 @@ async def recover_home_from_folder(
         log, keys = await _with_kit(store, data_key, world, kit, _Found(found.statements, None))
         await carry_folder(log, folder)
         await _ask_person(log, confirm)
-        await come_back(log, keys, _over(log, folder))
+        await come_back(log, keys, over_folder(log, folder))
         await carry_folder(log, folder)
 
     await new_home(home, lock, world, fill)
@@ -107,13 +107,6 @@ async def _with_kit(
 async def _ask_person(log: Log, confirm: Confirm) -> None:
     if not await confirm(look_at(log.pages, log.control)):
         raise Refused("you said no", hint="Nothing was changed, here or anywhere else.")
-
-
-def _over(log: Log, folder: CarrierFolder) -> Put:
-    async def put(signed: SignedStatement) -> bool:
-        return await propose(log, folder, signed)
-
-    return put
 
 
 def _nothing_here(carrier: str) -> JournalError:

@@ -47,11 +47,6 @@ class Asking:
         self._nonce = entropy.random_bytes(32)
         self._challenge: Challenge | None = None
 
-    @property
-    def relay_pk(self) -> bytes:
-        """Return the key that the relay named."""
-        return self._greeted().relay_pk
-
     async def greet(self) -> None:
         """Exchange hello and challenge; raise `TheirFault` if it is not the relay that is known."""
         await self._connection.send(frame_bytes(Hello(VERSION, self._nonce)))
@@ -94,17 +89,6 @@ class Asking:
         """Offer a branch of the control log that outweighs the relay's; raise `TheirFault` if it does not take it."""
         await self._connection.send(frame_bytes(Branch(space_id, start, run)))
         await self._answer(Kept)
-
-    async def put(self, space_id: SpaceId, index: int, signed: SignedStatement) -> bool:
-        """Put a statement at an index; False if another one stands there."""
-        await self._connection.send(frame_bytes(Statements(space_id, index, [signed])))
-        try:
-            await self._answer(Kept)
-        except TheirFault as fault:
-            if fault.code is Code.CONTROL_MOVED:
-                return False
-            raise
-        return True
 
     def _greeted(self) -> Challenge:
         assert self._challenge is not None, "whoever asks has greeted"

@@ -90,7 +90,7 @@ async def _check_series(log: Log, control: ControlLog, device: DeviceId, end: Ta
 
 async def _shared_n(log: Log, control: ControlLog) -> int:
     """Return up to where this device's own series counts: what it sealed beyond that waits to be sealed anew."""
-    cut, end = control.cuts().get(log.keys.device_id), await own_end(log.store)
+    cut, end = control.cut_of(log.keys.device_id), await own_end(log.store)
     ends = [each.n for each in (cut, end) if each is not None]
     return min(ends, default=1 << 62)
 

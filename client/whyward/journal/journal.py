@@ -125,7 +125,7 @@ class Journal:
 
     async def sync_folder(self, folder: CarrierFolder, progress: Progress | None = None) -> FolderCarried:
         """Sync once with a folder that carries; needs no relay, and counts nothing as kept."""
-        return await FolderKeeper(self._log, self._box(), folder).carried(progress)
+        return await self._folder_keeper(folder).carried(progress)
 
     async def stay_in_sync(self, on_change: Progress, on_settled: Callable[[], None] | None = None) -> None:
         """Stay connected until cancelled, or until the connection breaks (`Unreachable`)."""
@@ -148,12 +148,15 @@ class Journal:
 
     def trust(self, folder: CarrierFolder | None = None) -> Trust:
         """Return what can be done about who belongs: over the relay, or over a folder in its place."""
-        return Trust(self._log, self.keeper, folder)
+        return Trust(self._log, self.keeper, None if folder is None else self._folder_keeper(folder))
 
     async def keeper(self) -> Keeper:
         """Return what keeps this log in order over its relay; raise `Refused` if there is none."""
         url, transport = await self._relay(), self._shell.transport
         return Keeper(self._log, self._box(), lambda: transport.connect(url))
+
+    def _folder_keeper(self, folder: CarrierFolder) -> FolderKeeper:
+        return FolderKeeper(self._log, self._box(), folder)
 
     def _box(self) -> KeyBox:
         return KeyBox(self._shell.data_key, self._log.world.crypto, self._log.world.entropy)

@@ -54,7 +54,9 @@ async def late_segment(reader: LogReader, device: DeviceId, n: int) -> Segment:
 
 
 def _cut(device: DeviceId, control: ControlLog) -> Tail:
-    return Tail(*control.cuts()[device])
+    cut = control.cut_of(device)
+    assert cut is not None, "only what lies beyond a cut is late"
+    return Tail(*cut)
 
 
 def _n(segment: Segment) -> int:

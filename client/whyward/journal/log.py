@@ -4,7 +4,7 @@ What it promises: what another process of the same person wrote is seen before a
 checked and opened before they are stored; no snapshot holds what is not durable.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -18,12 +18,13 @@ from whyward.journal.pages import Pages
 from whyward.journal.plaintext import Batch, Head
 from whyward.journal.ports import Clock, Crypto, Ends, Entropy, LogReader, LogStore, StoredSegment
 from whyward.journal.said import Said
+from whyward.journal.series import goes_on, has_shrunk, repeats_otherwise
 from whyward.journal.setting_aside import set_aside
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.limits import HEADS_PER_SEGMENT_MAX
 from whyward.protocol.membership import ControlLog, found
-from whyward.protocol.segments import EMPTY, Placed, Segment, Tail, decode_header, place_run, segment_hash
+from whyward.protocol.segments import EMPTY, Placed, Segment, Tail, place_run
 from whyward.protocol.statements import SignedStatement, statement_hash
 
 _FOLD_SEGMENTS = 2000
@@ -106,7 +107,7 @@ class Log:
         """Fold whatever the log holds beyond the pages: after a start, or because another process wrote."""
         reader = self.store if reader is None else reader
         ends = await reader.ends()
-        if await self._follow_stored(reader, ends) or _has_shrunk(self.pages.heads, ends):
+        if await self._follow_stored(reader, ends) or has_shrunk(self.pages.heads, ends):
             self.is_ahead = False
             self.pages, self.said = self._empty_pages(), Said()
         pages = self.pages
@@ -138,7 +139,7 @@ class Log:
         stored = await reader.page(device, held.n + 1, segments_max=_FOLD_SEGMENTS)
         if not stored:
             raise Damaged("the log does not hold what it says it holds", hint="See what is damaged: whyward check")
-        if not _goes_on(stored[0], held):
+        if not await goes_on(reader, stored[0], held):
             # The series was cut short by another process, and has grown again otherwise.
             self.pages, self.said = self._empty_pages(), Said()
             return EMPTY
@@ -218,7 +219,7 @@ class Log:
         async with self.store.turn() as turn:
             await self.catch_up(turn)
             tail = self.pages.heads.get(device, EMPTY)
-            if device == self.keys.device_id and await _repeats_otherwise(turn, device, start, run, tail):
+            if device == self.keys.device_id and await repeats_otherwise(turn, device, start, run, tail):
                 return Parted()
             within, late = _split(run, start, tail, self.control, device)
             try:
@@ -243,35 +244,6 @@ class Log:
             after_n, tail = tail.n, Tail(placed[-1].core.n, placed[-1].hash)
             self._fold(device, after_n, batches, tail)
         return Taken(tail) if late_n is None else TakenLate(late_n)
-
-
-async def _repeats_otherwise(
-    reader: LogReader, device: DeviceId, start: int, run: Sequence[Segment], tail: Tail
-) -> bool:
-    """Whether the last segment of a run that is held already is held in another form."""
-    last = min(tail.n, start + len(run) - 1)
-    if last < start:
-        return False
-    held = await reader.page(device, last, segments_max=1)
-    return not held or held[0].hash != segment_hash(run[last - start].header)
-
-
-def _has_shrunk(heads: Mapping[DeviceId, Tail], ends: Ends) -> bool:
-    """Whether the log holds less than was folded: a series was cut short, or sealed anew, by another process."""
-    now = ends.tail_by_device
-    return any(
-        now.get(device, EMPTY).n < tail.n or (now[device].n == tail.n and now[device].hash != tail.hash)
-        for device, tail in heads.items()
-    )
-
-
-def _goes_on(stored: StoredSegment, held: Tail) -> bool:
-    """Whether a stored segment follows what was folded; of a damaged one, nobody can say that it does not."""
-    try:
-        _, core = decode_header(stored.segment.header)
-    except TheirFault:
-        return True
-    return core.prev == held.hash
 
 
 def _split(

@@ -33,11 +33,10 @@ from whyward.protocol.device_effects import (
 from whyward.protocol.device_session import DeviceSession
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.exchange import Held
-from whyward.protocol.frames import decode_to_device, frame_bytes, segment_cost, statement_cost
+from whyward.protocol.frames import decode_to_device, fitting, frame_bytes, segment_cost, statement_cost
 from whyward.protocol.greeting import Who
 from whyward.protocol.ids import CONTROL, DeviceId
 from whyward.protocol.limits import FRAME_BYTES_MAX
-from whyward.protocol.segments import Segment
 from whyward.protocol.statements import SignedStatement, decode_statement
 
 Progress = Callable[["Carried"], None]
@@ -127,11 +126,13 @@ class Syncing:
             case TakeSegments():
                 return await self._take_segments(effect)
             case OfferStatements():
-                run = _statement_page(await self._log.store.statements(effect.start), self._session.page_bytes_max)
+                run = fitting(
+                    await self._log.store.statements(effect.start), statement_cost, self._session.page_bytes_max
+                )
                 return self._session.offer_statements(effect.start, run)
             case BringStatements():
                 known = await self._log.store.statements(1)
-                return self._session.bring_statements(_statement_page(known, FRAME_BYTES_MAX // 2))
+                return self._session.bring_statements(fitting(known, statement_cost, FRAME_BYTES_MAX // 2))
             case OfferSegments():
                 return await self._offer_segments(effect)
             case ProposalKept():
@@ -193,7 +194,7 @@ class Syncing:
 
     async def _offer_segments(self, effect: OfferSegments) -> list[Effect]:
         page = await self._log.store.page(effect.device_id, effect.start, segments_max=self._session.page_segments_max)
-        run = _segment_page([item.segment for item in page], self._session.page_bytes_max)
+        run = fitting([item.segment for item in page], segment_cost, self._session.page_bytes_max)
         self.carried.sent += len(run)
         self._report()
         return self._session.offer_segments(effect.device_id, effect.start, run)
@@ -201,26 +202,6 @@ class Syncing:
     def _report(self) -> None:
         if self._progress is not None:
             self._progress(self.carried)
-
-
-def _segment_page(run: list[Segment], bytes_max: int) -> list[Segment]:
-    """Return the longest start of a run that fits, and at least one."""
-    room = bytes_max
-    for position, segment in enumerate(run):
-        room -= segment_cost(segment)
-        if room < 0 and position:
-            return run[:position]
-    return run
-
-
-def _statement_page(run: list[SignedStatement], bytes_max: int) -> list[SignedStatement]:
-    """Return the longest start of a run that fits, and at least one."""
-    room = bytes_max
-    for position, signed in enumerate(run):
-        room -= statement_cost(signed)
-        if room < 0 and position:
-            return run[:position]
-    return run
 
 
 async def held_by(log: Log) -> Held:

@@ -4,7 +4,8 @@ Where a frame names a series, the empty device names the control log (`ids.CONTR
 such; what must be believed inside them carries its own signature.
 """
 
-from typing import Annotated, TypeAlias
+from collections.abc import Callable
+from typing import Annotated, TypeAlias, TypeVar
 
 from msgspec import Meta
 
@@ -14,6 +15,8 @@ from whyward.protocol.labels import Label
 from whyward.protocol.limits import FRAME_BYTES_MAX, MAIL_BYTES_MAX
 from whyward.protocol.segments import Segment
 from whyward.protocol.statements import SignedStatement
+
+T = TypeVar("T")
 
 SeriesName = Annotated[bytes, Meta(max_length=32)]
 RendezvousName = Annotated[str, Meta(min_length=4, max_length=4)]
@@ -201,6 +204,16 @@ def frame_bytes(frame: ToRelay | ToDevice) -> bytes:
 def segment_cost(segment: Segment) -> int:
     """Return what a segment adds to a frame, in bytes, rounded up: pages are filled by this measure."""
     return len(segment.header) + len(segment.signature) + len(segment.body) + 16
+
+
+def fitting(run: list[T], cost: Callable[[T], int], bytes_max: int) -> list[T]:
+    """Return the longest start of a run that fits into a page of so many bytes, and at least one item."""
+    room = bytes_max
+    for position, item in enumerate(run):
+        room -= cost(item)
+        if room < 0 and position:
+            return run[:position]
+    return run
 
 
 def statement_cost(signed: SignedStatement) -> int:

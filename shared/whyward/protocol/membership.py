@@ -75,6 +75,11 @@ class ControlLog:
         """Return a device that is or was in the space."""
         return self.members.get(device) or self.former.get(device)
 
+    def cut_of(self, device: DeviceId) -> CutAt | None:
+        """Return where a device's series ends, if it was removed or renewed."""
+        member = self.known(device)
+        return None if member is None else member.cut
+
     def cuts(self) -> dict[DeviceId, CutAt]:
         """Return where the series of removed and renewed devices end."""
         everybody = (*self.members.values(), *self.former.values())

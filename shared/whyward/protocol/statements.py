@@ -114,7 +114,7 @@ def sign_statement(statement: Statement, signer: Signer) -> SignedStatement:
 
 
 def next_statement(
-    space_id: SpaceId, index: int, prev: bytes, author: DeviceId, type_: StatementType, body: Wire
+    space_id: SpaceId, index: int, prev: bytes, author: DeviceId, type_: StatementType, body: bytes
 ) -> Statement:
     """Build the statement that follows the head `prev`, to stand at `index`."""
-    return Statement(VERSION, SUITE, space_id, index, prev, author, type_, encoded(body))
+    return Statement(VERSION, SUITE, space_id, index, prev, author, type_, body)

@@ -55,7 +55,7 @@ def admission(space: Space) -> Admission:
     proof = device.signer.sign(possession_message(space.space_id, device.device_id))
     body = DeviceAdmitted(Party.OWNER, device.sign_pk, device.kem_pk, space.epoch.epoch_id, [wrap], proof)
     statement = next_statement(
-        space.space_id, 1, space.control.head, space.device.device_id, StatementType.DEVICE_ADMITTED, body
+        space.space_id, 1, space.control.head, space.device.device_id, StatementType.DEVICE_ADMITTED, encoded(body)
     )
     return Admission(device, body, statement)
 
@@ -153,7 +153,7 @@ def test_a_device_is_admitted_once(space: Space) -> None:
     proof = device.signer.sign(possession_message(space.space_id, device.device_id))
     body = DeviceAdmitted(Party.OWNER, device.sign_pk, device.kem_pk, space.epoch.epoch_id, [wrap], proof)
     statement = next_statement(
-        space.space_id, 1, space.control.head, device.device_id, StatementType.DEVICE_ADMITTED, body
+        space.space_id, 1, space.control.head, device.device_id, StatementType.DEVICE_ADMITTED, encoded(body)
     )
 
     with pytest.raises(TheirFault, match="already"):

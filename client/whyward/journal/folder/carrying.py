@@ -15,7 +15,7 @@ from whyward.journal.log import HeldBack, Log, Outcome, Parted, SetAside, Taken
 from whyward.journal.refusals import in_plain_words
 from whyward.journal.syncing import Carried, Progress
 from whyward.protocol.errors import Code, TheirFault
-from whyward.protocol.frames import segment_cost
+from whyward.protocol.frames import fitting, segment_cost
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.limits import PAGE_BYTES_MAX, PAGE_SEGMENTS_MAX
 from whyward.protocol.members import Member
@@ -104,8 +104,8 @@ class _Carrying:
 
     async def _reach(self, device: DeviceId) -> int:
         """Return up to where a series is known here: merged, or in quarantine beyond its cut."""
-        tail, cuts = self._log.pages.heads.get(device, EMPTY), self._log.control.cuts()
-        if device not in cuts or tail.n < cuts[device].n:
+        tail, cut = self._log.pages.heads.get(device, EMPTY), self._log.control.cut_of(device)
+        if cut is None or tail.n < cut.n:
             return tail.n
         return (await late_tail(self._log.store, device, self._log.control)).n
 
@@ -154,7 +154,7 @@ class _Carrying:
 
     async def _give_series(self, device: DeviceId) -> None:
         end = self._log.pages.heads[device].n
-        cut = self._log.control.cuts().get(device)
+        cut = self._log.control.cut_of(device)
         if cut is not None:
             end = min(end, cut.n)  # What a copy of this device recorded beyond it is sealed anew before it is given.
         for gap in gaps(self._sound.get(device, []), end):
@@ -165,7 +165,7 @@ class _Carrying:
         while first <= gap.last:
             segments_max = min(PAGE_SEGMENTS_MAX, gap.last - first + 1)
             page = await self._log.store.page(device, first, segments_max=segments_max)
-            run = _one_file([item.segment for item in page])
+            run = fitting([item.segment for item in page], segment_cost, PAGE_BYTES_MAX)
             if not run or not await self._shelf.put_run(device, first, run, page[len(run) - 1].hash):
                 return
             first += len(run)
@@ -179,13 +179,3 @@ class _Carrying:
 
 def _is_signed(segment: Segment, author: Member, check: Check) -> bool:
     return check(author.sign_pk, signed_message(segment.header), segment.signature)
-
-
-def _one_file(segments: list[Segment]) -> list[Segment]:
-    """Return the longest start of a run that fits into one file, and at least one."""
-    room = PAGE_BYTES_MAX
-    for position, segment in enumerate(segments):
-        room -= segment_cost(segment)
-        if room < 0 and position:
-            return segments[:position]
-    return segments

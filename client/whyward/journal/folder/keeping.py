@@ -6,11 +6,10 @@ next, and what others speak of is noted. Each of these is followed by carrying o
 
 from dataclasses import dataclass
 
-from whyward.journal.errors import Refused
 from whyward.journal.folder.carrying import FolderCarried, carry_folder
 from whyward.journal.folder.membership_files import control_before, follows, look_at_control
 from whyward.journal.folder.ports import CarrierFolder
-from whyward.journal.folder.proposing import propose
+from whyward.journal.folder.proposing import over_folder
 from whyward.journal.folder.shelf import Shelf, shelf_of
 from whyward.journal.key_box import KeyBox
 from whyward.journal.log import Log
@@ -18,15 +17,12 @@ from whyward.journal.ports import RELAY_URL
 from whyward.journal.syncing import Progress
 from whyward.journal.trust.awaited import note_awaited
 from whyward.journal.trust.branching import adopt, compared, own_end
-from whyward.journal.trust.changing import change
 from whyward.journal.trust.renewing import Parting, parting, renew
-from whyward.journal.trust.rotating import is_rotation_due
-from whyward.journal.trust.sayings import rotation
+from whyward.journal.trust.rotating import rotate_if_due
 from whyward.protocol.forks import outweighs
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.members import Standing
 from whyward.protocol.segments import EMPTY, Segment, Tail, decode_header, segment_hash, signed_message
-from whyward.protocol.statements import SignedStatement
 
 _ROUNDS_MAX = 8
 _PAGE_SEGMENTS = 500
@@ -54,13 +50,9 @@ class FolderKeeper:
         first.has_diverged, first.waiting = carried.has_diverged, carried.waiting
         return first
 
-    async def put(self, signed: SignedStatement) -> bool:
-        """Put a statement into the folder, as the place where it wins or loses."""
-        return await propose(self.log, self.folder, signed)
-
     async def _keep_up(self, carried: FolderCarried) -> bool:
         """Do what is due; return whether that calls for carrying once more."""
-        log = self.log
+        log, put = self.log, over_folder(self.log, self.folder)
         shelf = shelf_of(self.folder, log.control.space_id)
         if await self._take_branch(shelf):
             return True
@@ -70,22 +62,12 @@ class FolderKeeper:
         end = await own_end(log.store)
         if carried.has_diverged or me.standing is Standing.RENEWED or end is not None:
             found = await self._parting(shelf) if end is None else Parting(end.n, end)
-            if me.standing is not Standing.RENEWED and found.common_n == log.pages.heads.get(me.device_id, EMPTY).n:
+            if me.standing is not Standing.RENEWED and found.is_none(log.pages.heads.get(me.device_id, EMPTY).n):
                 return False
-            await renew(log, self.box, found, self.put)
+            await renew(log, self.box, found, put)
             return True
-        if me.is_owner and await log.store.get(RELAY_URL) is None and await is_rotation_due(log):
-            # Where there is a relay, it is the place for this: two places would give two epochs to one index.
-            return await self._rotated()
-        return False
-
-    async def _rotated(self) -> bool:
-        epoch_id = self.log.control.epoch.body.epoch_id
-        try:
-            await change(self.log, rotation(self.log, only_after=epoch_id), self.put)
-        except Refused:
-            return False  # Another device was quicker.
-        return True
+        # Where there is a relay, it is the place to rotate: two places would give two epochs to one index.
+        return await log.store.get(RELAY_URL) is None and await rotate_if_due(log, put)
 
     async def _take_branch(self, shelf: Shelf) -> bool:
         """Go on with a branch in the folder that outweighs ours, as far as it holds."""

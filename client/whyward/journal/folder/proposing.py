@@ -17,8 +17,18 @@ from whyward.journal.folder.ports import CarrierFolder
 from whyward.journal.folder.shelf import Shelf, shelf_of
 from whyward.journal.log import Log
 from whyward.journal.refusals import in_plain_words
+from whyward.journal.trust.changing import Put
 from whyward.protocol.errors import Code, OurFault, TheirFault
 from whyward.protocol.statements import SignedStatement, decode_statement
+
+
+def over_folder(log: Log, folder: CarrierFolder) -> Put:
+    """Put statements into a folder, where each index is a name that is given once."""
+
+    async def put(signed: SignedStatement) -> bool:
+        return await propose(log, folder, signed)
+
+    return put
 
 
 async def propose(log: Log, folder: CarrierFolder, signed: SignedStatement) -> bool:

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 
 from whyward.journal.asking import Asking
 from whyward.journal.consequences import draw_consequences
-from whyward.journal.log import Log, load_control
+from whyward.journal.log import Log
 from whyward.journal.ports import LogReader, LogTransaction
+from whyward.protocol.branches import stands_on
 from whyward.protocol.canonical import Shape, Wire, encoded
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.forks import outweighs
 from whyward.protocol.ids import U64, Bytes32, DeviceId
 from whyward.protocol.membership import ControlLog, found
-from whyward.protocol.segments import EMPTY, Tail, decode_header
+from whyward.protocol.segments import EMPTY, Tail
 from whyward.protocol.statements import SignedStatement, statement_hash
 
 _OWN_END = "own_end"
@@ -94,7 +95,7 @@ async def adopt(log: Log, parted: Branches) -> None:
         for device, tail in (await turn.ends()).tail_by_device.items():
             await _leave_branch(turn, control, device, tail, me=me)
         await turn.raise_alarm(Code.CONTROL_FORKED, statement_hash(parted.mine[0].raw), now_ms)
-    log.control = await load_control(log.store, log.world.crypto)
+    log.control = control
     await log.start_over()
 
 
@@ -113,9 +114,7 @@ async def _leave_branch(
     last = EMPTY
     while stored := await turn.page(device, last.n + 1, segments_max=_PAGE_SEGMENTS):
         for item in stored:
-            _, core = decode_header(item.segment.header)
-            is_known = core.control_index <= control.index and control.hashes[core.control_index] == core.control_head
-            if not is_known:
+            if not stands_on(control, item.segment.header):
                 if device == me:
                     await turn.put(_OWN_END, encoded(_OwnEnd(last.n, last.hash)))
                 else:

@@ -38,6 +38,10 @@ class Parting:
     common_n: int
     end: Tail
 
+    def is_none(self, own_n: int) -> bool:
+        """Whether one copy's series, this one's ending at `own_n`, is only a start of the other's: nothing parts."""
+        return self.common_n in {self.end.n, own_n}
+
 
 Elsewhere = Callable[[int], Awaitable[list[Segment]]]
 """Read this device's own series as it is elsewhere, from a number on: a page of it, none at its end."""
@@ -58,7 +62,7 @@ async def parting(log: Log, elsewhere: Elsewhere) -> Parting:
     Raise `TheirFault` for a carrier that says the series parts and cannot show it.
     """
     me = log.keys.device_id
-    cut = log.control.cuts().get(me)
+    cut = log.control.cut_of(me)
     if cut is not None and await _own_hash(log, cut.n) == cut.hash:
         return Parting(cut.n, Tail(*cut))
     known = (await log.store.kept()).get(me, 0)
@@ -68,7 +72,7 @@ async def parting(log: Log, elsewhere: Elsewhere) -> Parting:
         if fault.code is not Code.FORKED or not known:
             raise
     else:
-        if not known or found.common_n not in {found.end.n, log.pages.heads.get(me, EMPTY).n}:
+        if not known or not found.is_none(log.pages.heads.get(me, EMPTY).n):
             return found
     # It parts below what was signed for: the relay was set back, and the other copy went on from there.
     return await _followed(log, elsewhere, 0)

@@ -16,21 +16,19 @@ from whyward.protocol.bodies import (
     DeviceRemoved,
     DeviceRenewed,
     RecoverySet,
-    SpaceClosed,
 )
 from whyward.protocol.canonical import encoded
 from whyward.protocol.epochs import EpochBody
 from whyward.protocol.ids import DeviceId
-from whyward.protocol.limits import SUITE, VERSION
 from whyward.protocol.members import Member
 from whyward.protocol.membership import ControlLog
 from whyward.protocol.segments import EMPTY, Tail
 from whyward.protocol.statements import (
     Party,
     SignedStatement,
-    Statement,
     StatementType,
     Wrap,
+    next_statement,
     possession_message,
     sign_statement,
 )
@@ -109,15 +107,6 @@ def admission(log: Log, sign_pk: bytes, kem_pk: bytes, device: DeviceId, proof: 
     return say
 
 
-def closing(log: Log, reason: int = 0) -> Saying:
-    """End the space: nothing follows."""
-
-    def say(control: ControlLog) -> SignedStatement:
-        return _signed(log.keys, control, StatementType.SPACE_CLOSED, encoded(SpaceClosed(reason)))
-
-    return say
-
-
 def _to_remove(control: ControlLog, wished: frozenset[DeviceId], me: DeviceId) -> Mapping[DeviceId, Member]:
     gone: dict[DeviceId, Member] = {}
     for wish in wished:
@@ -154,7 +143,5 @@ def _proof(keys: DeviceKeys, control: ControlLog) -> bytes:
 
 
 def _signed(author: DeviceKeys, control: ControlLog, type_: StatementType, body: bytes) -> SignedStatement:
-    return sign_statement(
-        Statement(VERSION, SUITE, control.space_id, control.index + 1, control.head, author.device_id, type_, body),
-        author.signer,
-    )
+    place = control.space_id, control.index + 1, control.head, author.device_id
+    return sign_statement(next_statement(*place, type_, body), author.signer)

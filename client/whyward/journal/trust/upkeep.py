@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from whyward.journal.asking import Asking
 from whyward.journal.carrying import Connect, Line, open_line
-from whyward.journal.errors import Refused
 from whyward.journal.key_box import KeyBox
 from whyward.journal.log import Log
 from whyward.journal.ports import RELAY_KEY
@@ -19,10 +18,9 @@ from whyward.journal.syncing import Progress
 from whyward.journal.told import check_told
 from whyward.journal.trust.awaited import note_awaited
 from whyward.journal.trust.branching import own_end, rejoin
-from whyward.journal.trust.changing import Put, change, over
+from whyward.journal.trust.changing import Put, over
 from whyward.journal.trust.renewing import Parting, at_relay, parting, renew
-from whyward.journal.trust.rotating import is_rotation_due
-from whyward.journal.trust.sayings import rotation
+from whyward.journal.trust.rotating import rotate_if_due
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.greeting import Caller
 from whyward.protocol.members import Standing
@@ -95,8 +93,7 @@ class Keeper:
         if me is not None and (line.syncing.has_diverged or me.standing is Standing.RENEWED):
             await self._renew(over(line))
             return True
-        if me is not None and me.is_owner and await is_rotation_due(log):
-            await self._rotate(over(line))
+        await rotate_if_due(log, over(line))
         await check_told(log)
         await note_awaited(log)
         return False
@@ -115,15 +112,9 @@ class Keeper:
         if self.log.keys.device_id != asked_as:
             return None
         me = self.log.control.members[self.log.keys.device_id]
-        if me.is_active and found.common_n in {found.end.n, self.log.pages.heads[me.device_id].n}:
+        if me.is_active and found.is_none(self.log.pages.heads[me.device_id].n):
             raise TheirFault("the relay says that this device's records part, and they do not", code=Code.FORKED)
         return found
-
-    async def _rotate(self, put: Put) -> None:
-        try:
-            await change(self.log, rotation(self.log, only_after=self.log.control.epoch.body.epoch_id), put)
-        except Refused:
-            return  # Another device was quicker.
 
     @asynccontextmanager
     async def _asking(self) -> AsyncGenerator[Asking]:

@@ -7,9 +7,8 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from whyward.journal.errors import Refused
-from whyward.journal.folder.carrying import carry_folder
-from whyward.journal.folder.ports import CarrierFolder
-from whyward.journal.folder.proposing import propose
+from whyward.journal.folder.keeping import FolderKeeper
+from whyward.journal.folder.proposing import over_folder
 from whyward.journal.log import Log
 from whyward.journal.ports import RELAY_URL
 from whyward.journal.projections.timeline import Moment
@@ -22,13 +21,13 @@ from whyward.journal.trust.sayings import new_kit, removal, rotation
 from whyward.journal.trust.upkeep import Keeper
 from whyward.journal.words import recovery_words
 from whyward.protocol.ids import DeviceId
-from whyward.protocol.statements import Party, SignedStatement
+from whyward.protocol.statements import Party
 
 
 class Trust:
     """Who may read and write, and what to do about it."""
 
-    def __init__(self, log: Log, keeper: Callable[[], Awaitable[Keeper]], folder: CarrierFolder | None) -> None:
+    def __init__(self, log: Log, keeper: Callable[[], Awaitable[Keeper]], folder: FolderKeeper | None) -> None:
         """Work on this log; `folder` in place of the relay."""
         self._log = log
         self._keeper = keeper
@@ -79,9 +78,9 @@ class Trust:
         """Give the place where statements stand in line, level with it; tell it afterwards what follows."""
         log, folder = self._log, self._folder
         if folder is not None:
-            await carry_folder(log, folder)
-            yield _over_folder(log, folder)
-            await carry_folder(log, folder)
+            await folder.carried()
+            yield over_folder(log, folder.folder)
+            await folder.carried()
         elif await log.store.get(RELAY_URL) is not None:
             line = await (await self._keeper()).settled()
             try:
@@ -91,13 +90,6 @@ class Trust:
         else:
             _refuse_with_others(log)
             yield alone(log)
-
-
-def _over_folder(log: Log, folder: CarrierFolder) -> Put:
-    async def put(signed: SignedStatement) -> bool:
-        return await propose(log, folder, signed)
-
-    return put
 
 
 def _refuse_with_others(log: Log) -> None:
