@@ -2,10 +2,39 @@
 
 import os
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 
 IN_CI = os.environ.get("CI") == "true"
+HERE = Path(__file__).parent
+
+LONG_FIRST = (
+    "simulation",
+    "powerloss",
+    "fuzz/test_fuzzing.py::test_fuzzing_a_group",
+    "unit/storage/test_flipped_bits.py",
+    "e2e",
+    "vectors/test_differential",
+    "property",
+    "unit/storage",
+)
+"""Where the long tests are: they begin first, so that no worker is left alone with them at the end."""
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Run one worker more than there are cores: many tests wait for processes, or for a time-out to pass."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put long tests first, and leave the order as it is otherwise."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    name = f"{item.path.relative_to(HERE).as_posix()}::{item.name}"
+    return next((turn for turn, start in enumerate(LONG_FIRST) if name.startswith(start)), len(LONG_FIRST))
 
 
 def _refuse_a_skip(report: pytest.TestReport | pytest.CollectReport) -> None:

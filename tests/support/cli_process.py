@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import whyward
+from tests.support import cli_forks
 
 TIMEOUT_S = 60
 
@@ -41,11 +42,18 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def ran(command: list[str], *, typed: bytes = b"", variables: dict[str, str] | None = None) -> Ended:
-    """Run a command to its end."""
-    done = subprocess.run(
-        command, input=typed, capture_output=True, timeout=TIMEOUT_S, check=False, env=environment(**(variables or {}))
-    )
-    return Ended(done.returncode, done.stdout.decode(errors="surrogateescape"), done.stderr.decode(errors="replace"))
+    """Run a command to its end: as a fork where that is the same, and anew where it is not."""
+    env = environment(**(variables or {}))
+    keeper = cli_forks.nursery(env["PYTHONPATH"]) if cli_forks.fits(command, env, variables or {}) else None
+    if keeper is not None and keeper.lock.acquire(blocking=False):
+        try:
+            status, out, err = keeper.ran(command[len(cli_forks.PLAIN) :], env, typed, TIMEOUT_S)
+        finally:
+            keeper.lock.release()
+    else:
+        done = subprocess.run(command, input=typed, capture_output=True, timeout=TIMEOUT_S, check=False, env=env)
+        status, out, err = done.returncode, done.stdout, done.stderr
+    return Ended(status, out.decode(errors="surrogateescape"), err.decode(errors="replace"))
 
 
 @dataclass
