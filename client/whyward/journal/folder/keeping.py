@@ -62,7 +62,8 @@ class FolderKeeper:
         end = await own_end(log.store)
         if carried.has_diverged or me.standing is Standing.RENEWED or end is not None:
             found = await self._parting(shelf) if end is None else Parting(end.n, end)
-            if me.standing is not Standing.RENEWED and found.is_none(log.pages.heads.get(me.device_id, EMPTY).n):
+            own_n = log.pages.heads.get(me.device_id, EMPTY).n
+            if end is None and me.standing is not Standing.RENEWED and found.is_none(own_n):
                 return False
             await renew(log, self.box, found, put)
             return True
