@@ -46,8 +46,8 @@ def _be(asked: dict[str, Any], handles: list[int]) -> NoReturn:
     try:
         _become(asked, handles)
         status = main()
-    except BaseException:  # noqa: BLE001  # shown as Python itself would show it
-        sys.excepthook(*sys.exc_info())
+    except BaseException as error:  # noqa: BLE001  # shown as Python itself would show it
+        sys.excepthook(type(error), error, error.__traceback__)
     finally:
         with suppress(OSError):
             sys.stdout.flush()

@@ -213,7 +213,7 @@ async def _prepared(db: aiosqlite.Connection, path: Path, *, is_new: bool) -> No
     if version < len(_SCHEMA):
         marks = f"PRAGMA application_id = {_APPLICATION_ID}; PRAGMA user_version = {len(_SCHEMA)};"
         await db.executescript(f"BEGIN IMMEDIATE; {_steps(version)} {marks} COMMIT;")
-    if {tuple(row) for row in await db.execute_fetchall(_COLUMNS)} != _columns():
+    if frozenset(tuple(row) for row in await db.execute_fetchall(_COLUMNS)) != _columns():
         # One bit can turn a key into a plain column: then the log looks empty, and numbers would be used again.
         raise _damaged(path)
 
