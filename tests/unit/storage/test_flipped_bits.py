@@ -133,10 +133,9 @@ async def test_a_value_that_has_become_one_of_another_type_is_damage_like_any_ot
     await grown(path)
     whole = await found_in(path)
     table, _, name = column.partition(".")
-    # Constants of this test.
-    where = f" WHERE rowid = (SELECT min(rowid) FROM {table})" if table in WITH_ROWID else ""  # noqa: S608
+    where = f" WHERE rowid = (SELECT min(rowid) FROM {table})" if table in WITH_ROWID else ""  # noqa: S608  # a constant
     with closing(sqlite3.connect(path)) as db:
-        db.execute(f"UPDATE {table} SET {name} = ?{where}", (value,))  # noqa: S608
+        db.execute(f"UPDATE {table} SET {name} = ?{where}", (value,))  # noqa: S608  # constants
         db.commit()
 
     judge(await found_in(path), whole, 0)
