@@ -55,6 +55,20 @@ class Found:
         return bool(self.refused or self.report.findings)
 
 
+def flipped(raw: bytes, bit: int) -> bytes:
+    """Flip one bit."""
+    byte, place = divmod(bit, 8)
+    return raw[:byte] + bytes([raw[byte] ^ 1 << place]) + raw[byte + 1 :]
+
+
+def judge(found: Found, whole: Found, what: object) -> None:
+    """What must hold, whatever was spoilt."""
+    genuine = {(one.event, one.device) for one in whole.shown}
+    assert {(one.event, one.device) for one in found.shown} <= genuine, f"{what}: something that nobody wrote"
+    if found.state and found.state != whole.state:
+        assert found.is_detected, f"{what}: another state, and nothing found"
+
+
 async def open_again(store: FileLog) -> tuple[Log, Watching]:
     """Open a log as a process does; its pages remember what they show."""
     keys = await load_keys(store, DATA_KEY, CRYPTO)
