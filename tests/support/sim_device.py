@@ -172,8 +172,9 @@ class Process:
         if witness.may_regress or witness.may_fork:
             forgiven.add(Code.NO_SUCH_SPACE)
         if witness.may_fork:
-            # A folder brought a statement while a session was open, and maybe another branch.
-            forgiven |= {Code.CONTROL_UNKNOWN, Code.CONTROL_FORKED, Code.FORKED}
+            # A folder brought a statement while a session was open, and maybe another branch; who was let in on the
+            # losing one only is not in.
+            forgiven |= {Code.CONTROL_UNKNOWN, Code.CONTROL_FORKED, Code.FORKED, Code.REMOVED}
         if witness.copies:
             forgiven.add(Code.NOT_ALLOWED)  # A copy has renewed the device: this one can only do the same.
         if self.device.keys is not None and self.device.keys.device_id in witness.removed:

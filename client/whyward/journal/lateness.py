@@ -39,9 +39,10 @@ async def take_late(
 
 async def late_tail(reader: LogReader, device: DeviceId, control: ControlLog) -> Tail:
     """Return the end of what is known of a stopped series: the last late segment, or the cut."""
-    numbers = [item.n for item in await reader.quarantined(Code.LATE) if item.device == device]
+    cut = _cut(device, control)
+    numbers = [n for n in await _late_numbers(reader, device) if n > cut.n]
     if not numbers:
-        return _cut(device, control)
+        return cut
     segment = await late_segment(reader, device, max(numbers))
     return Tail(max(numbers), segment_hash(segment.header))
 
@@ -51,6 +52,22 @@ async def late_segment(reader: LogReader, device: DeviceId, n: int) -> Segment:
     raw = await reader.quarantined_bytes(device, n, Code.LATE)
     assert raw is not None, "what is listed is there"
     return _SEGMENT.decode(raw)
+
+
+async def no_longer_late(turn: LogTransaction, device: DeviceId, end: int) -> None:
+    """Take out of quarantine what was merged after all, up to `end`: another removal counts, with a later cut."""
+    numbers = await _late_numbers(turn, device)
+    if all(n > end for n in numbers):
+        return
+    still_late = [(n, await turn.quarantined_bytes(device, n, Code.LATE)) for n in numbers if n > end]
+    await turn.release(device, Code.LATE)
+    for n, raw in still_late:
+        assert raw is not None, "what is listed is there"
+        await turn.quarantine(device, n, Code.LATE, raw)
+
+
+async def _late_numbers(reader: LogReader, device: DeviceId) -> list[int]:
+    return [item.n for item in await reader.quarantined(Code.LATE) if item.device == device]
 
 
 def _cut(device: DeviceId, control: ControlLog) -> Tail:

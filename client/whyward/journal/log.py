@@ -12,7 +12,7 @@ from whyward.journal.consequences import draw_consequences
 from whyward.journal.device_keys import DeviceKeys
 from whyward.journal.epoch_age import EpochBounds, EpochStarted
 from whyward.journal.errors import Damaged
-from whyward.journal.lateness import take_late
+from whyward.journal.lateness import no_longer_late, take_late
 from whyward.journal.opening import Opener, Unopened, recorded
 from whyward.journal.pages import Pages
 from whyward.journal.plaintext import Batch, Head
@@ -114,7 +114,7 @@ class Log:
         for device, tail in sorted(ends.tail_by_device.items()):
             held = self.pages.heads.get(device, EMPTY)
             while held.n < tail.n:
-                held = await self._fold_page(reader, device, held)
+                held = await self._fold_page(reader, device, held, tail.n)
         if self.pages is not pages:
             # Another task started over meanwhile, after some series were done here.
             await self.catch_up(reader)
@@ -135,8 +135,9 @@ class Log:
             self.control = self.control.follow(signed, self.world.crypto.check)
         return self.control.erased is not erased
 
-    async def _fold_page(self, reader: LogReader, device: DeviceId, held: Tail) -> Tail:
-        stored = await reader.page(device, held.n + 1, segments_max=_FOLD_SEGMENTS)
+    async def _fold_page(self, reader: LogReader, device: DeviceId, held: Tail, end: int) -> Tail:
+        """Fold a page of a series, up to `end`: what came later may be sealed under a key not heard of here yet."""
+        stored = await reader.page(device, held.n + 1, segments_max=min(_FOLD_SEGMENTS, end - held.n))
         if not stored:
             raise Damaged("the log does not hold what it says it holds", hint="See what is damaged: whyward check")
         if not await goes_on(reader, stored[0], held):
@@ -240,6 +241,8 @@ class Log:
                 await turn.raise_alarm(fault.code, device if is_known else b"", self.world.clock.now_ms())
                 return SetAside(fault.code)
             await turn.append([_stored(item) for item in placed])
+            if placed:
+                await no_longer_late(turn, device, placed[-1].core.n)
         if placed:
             after_n, tail = tail.n, Tail(placed[-1].core.n, placed[-1].hash)
             self._fold(device, after_n, batches, tail)

@@ -37,6 +37,7 @@ from whyward.protocol.frames import decode_to_device, fitting, frame_bytes, segm
 from whyward.protocol.greeting import Who
 from whyward.protocol.ids import CONTROL, DeviceId
 from whyward.protocol.limits import FRAME_BYTES_MAX
+from whyward.protocol.segments import EMPTY
 from whyward.protocol.statements import SignedStatement, decode_statement
 
 Progress = Callable[["Carried"], None]
@@ -208,9 +209,12 @@ async def held_by(log: Log) -> Held:
     """Say what the log holds, as a session needs it."""
     control, store = log.control, log.store
     cuts = {device: cut.n for device, cut in control.cuts().items()}
-    # What lies there of a device that is in again, because the branch that removed it lost, is asked for once more.
-    late = {item.device: item.n for item in await store.quarantined(Code.LATE) if item.device in cuts}
-    return Held(control.index, control.head, dict(log.pages.heads), await store.kept(), cuts, late)
+    heads = dict(log.pages.heads)
+    # What lies there of a device that is in again, because the branch that removed it lost, is asked for once more;
+    # so is what another removal counts after all.
+    reached = {device for device, n in cuts.items() if heads.get(device, EMPTY).n >= n}
+    late = {item.device: item.n for item in await store.quarantined(Code.LATE) if item.device in reached}
+    return Held(control.index, control.head, heads, await store.kept(), cuts, late)
 
 
 async def _meet(log: Log, relay_pk: bytes) -> None:
