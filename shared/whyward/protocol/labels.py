@@ -54,6 +54,8 @@ class Label(bytes, Enum):
     SLOT = b"whyward/v1/slot\0"
     LETTER_KEY = b"whyward/v1/letter-key\0"
     LETTER = b"whyward/v1/letter\0"
+    LETTER_SALT = b"whyward/v1/letter-salt\0"
+    FAREWELL = b"whyward/v1/farewell\0"
     LEAVE = b"whyward/v1/leave\0"
     SAFETY_WORDS = b"whyward/v1/safety-words\0"
     SHARE_ALIAS = b"whyward/v1/share-alias\0"
@@ -63,6 +65,7 @@ class Label(bytes, Enum):
     # On the device.
     KEY_FILE = b"whyward/v1/key-file\0"
     DEVICE_KEYS = b"whyward/v1/device-keys\0"
+    SHARE_FILE = b"whyward/v1/share-file\0"
     SNAPSHOT_KEY = b"whyward/v1/snapshot-key\0"
     SNAPSHOT = b"whyward/v1/snapshot\0"
     STATE = b"whyward/v1/state\0"
