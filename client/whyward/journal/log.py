@@ -12,6 +12,7 @@ from whyward.journal.consequences import draw_consequences
 from whyward.journal.device_keys import DeviceKeys
 from whyward.journal.epoch_age import EpochBounds, EpochStarted
 from whyward.journal.errors import Damaged
+from whyward.journal.events.envelope import Recorded
 from whyward.journal.lateness import no_longer_late, take_late
 from whyward.journal.opening import Opener, Unopened, recorded
 from whyward.journal.pages import Pages
@@ -80,13 +81,18 @@ class Log:
     `is_ahead` is true while pages hold wishes of a batch that is not durable yet: no snapshot is saved of them then.
     """
 
-    def __init__(self, store: LogStore, keys: DeviceKeys, control: ControlLog, world: World) -> None:
-        """Start with empty pages; `restore` may put a snapshot's in, and `catch_up` fills them."""
+    def __init__(
+        self, store: LogStore, keys: DeviceKeys, control: ControlLog, world: World, *, spare: Sequence[DeviceKeys] = ()
+    ) -> None:
+        """Start with empty pages; `restore` may put a snapshot's in, and `catch_up` fills them.
+
+        What is not wrapped for `keys` is opened with `spare` ones.
+        """
         self.store = store
         self.keys = keys
         self.control = control
         self.world = world
-        self.opener = Opener(keys, world.crypto)
+        self.opener = Opener(keys, world.crypto, spare=spare)
         self.pages = self._empty_pages()
         self.said = Said()
         self.unopened: list[Unopened] = []
@@ -154,8 +160,17 @@ class Log:
         self._fold(device, held.n, batches, tail)
         return self.pages.heads.get(device, EMPTY)
 
+    @property
+    def after_hlc(self) -> int:
+        """What the hybrid clock of the next event must be beyond."""
+        return self.pages.max_hlc
+
+    def merge(self, batch: Sequence[Recorded]) -> None:
+        """Take events into the pages."""
+        self.pages.merge(batch)
+
     def _fold(self, device: DeviceId, after_n: int, batches: list[Batch], tail: Tail) -> None:
-        self.pages.merge(recorded(batches, device))
+        self.merge(recorded(batches, device))
         self._reach(device, after_n, tail)
         for batch in batches:
             if batch.heads:

@@ -14,6 +14,7 @@ from whyward.journal.ports import Crypto, StoredSegment
 from whyward.journal.seal import EpochKey, open_sealed
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import DeviceId
+from whyward.protocol.members import EpochSeen
 from whyward.protocol.membership import ControlLog
 from whyward.protocol.segments import Placed, SegmentKind, decode_header
 
@@ -30,9 +31,10 @@ class Unopened:
 class Opener:
     """Opens segments of one space for one device; unwraps each epoch once."""
 
-    def __init__(self, keys: DeviceKeys, crypto: Crypto) -> None:
-        """Open with these keys."""
+    def __init__(self, keys: DeviceKeys, crypto: Crypto, *, spare: Sequence[DeviceKeys] = ()) -> None:
+        """Open with these keys; with `spare` ones what is not wrapped for them."""
         self._keys = keys
+        self._spare = spare
         self._crypto = crypto
         self._key_by_epoch: dict[bytes, EpochKey] = {}
 
@@ -43,18 +45,22 @@ class Opener:
 
     def _opened(self, control: ControlLog, epoch_id: bytes) -> EpochKey:
         """Unwrap an epoch, or the first one after it that is wrapped for us, and go back by history."""
-        epochs, keys = control.epochs, self._keys
+        epochs = control.epochs
         place = next((number for number, seen in enumerate(epochs) if seen.body.epoch_id == epoch_id), None)
         if place is None:
             raise TheirFault("the segment's epoch is not in the control log", code=Code.BAD_EPOCH)
-        start = next((n for n in range(place, len(epochs)) if keys.device_id in epochs[n].wrap_by_device), place)
-        known = unwrap(epochs[start], control.space_id, keys, self._crypto)
+        start = next((n for n in range(place, len(epochs)) if self._reader_of(epochs[n]) is not None), place)
+        known = unwrap(epochs[start], control.space_id, self._reader_of(epochs[start]) or self._keys, self._crypto)
         self._key_by_epoch[known.epoch_id] = known
         for number in range(start - 1, place - 1, -1):
             later, before = epochs[number + 1].body, epochs[number].body
             known = epoch_before(later, known, before, control.space_id, self._crypto)
             self._key_by_epoch[known.epoch_id] = known
         return known
+
+    def _reader_of(self, epoch: EpochSeen) -> DeviceKeys | None:
+        """Return those of our keys that an epoch is wrapped for."""
+        return next((keys for keys in (self._keys, *self._spare) if keys.device_id in epoch.wrap_by_device), None)
 
     def become(self, keys: DeviceKeys) -> None:
         """Go on with other keys: what was opened before stays open."""

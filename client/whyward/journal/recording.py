@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from whyward.journal.appending import Author, append_events
 from whyward.journal.decide.deciding import decide
-from whyward.journal.decide.facts import Context, to_events
+from whyward.journal.decide.facts import Context, Fact, to_events
 from whyward.journal.events.envelope import Event, Recorded
 from whyward.journal.intentions.any import Intention
 from whyward.journal.log import Log
@@ -49,12 +49,31 @@ async def record(log: Log, intentions: Sequence[Intention]) -> Done:
     return Done(tuple(events))
 
 
+async def record_facts(log: Log, facts: Sequence[Fact]) -> Done:
+    """Record what is so by itself and is nobody's wish; what bears an id that is here already is not said again."""
+    async with log.store.turn() as turn:
+        await log.catch_up(turn)
+        fresh = [fact for fact in facts if fact.event_id is None or log.pages.event(fact.event_id) is None]
+        events = to_events(fresh, after_hlc=log.after_hlc, context=_context(log)) if fresh else []
+        me, heads = log.keys, log.new_heads()
+        before = log.pages.heads.get(me.device_id, EMPTY)
+        tail = await append_events(log, turn, events, Author(me, before), heads)
+    _fold(log, events)
+    if events:
+        log.fold_own(heads, before.n, tail)
+    return Done(tuple(events))
+
+
 def _decided(log: Log, intention: Intention) -> list[Event]:
+    context = _context(log)
+    return to_events(decide(intention, log.pages, context), after_hlc=log.after_hlc, context=context)
+
+
+def _context(log: Log) -> Context:
     clock = log.world.clock
     now_ms = clock.now_ms()
-    context = Context(now_ms, clock.offset_minutes(now_ms), log.keys.device_id, log.world.entropy)
-    return to_events(decide(intention, log.pages, context), after_hlc=log.pages.max_hlc, context=context)
+    return Context(now_ms, clock.offset_minutes(now_ms), log.keys.device_id, log.world.entropy)
 
 
 def _fold(log: Log, events: Sequence[Event]) -> None:
-    log.pages.merge([Recorded(event, log.keys.device_id) for event in events])
+    log.merge([Recorded(event, log.keys.device_id) for event in events])

@@ -46,10 +46,14 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What happened, and when in life (ms since 1970)."""
+    """What happened, and when in life (ms since 1970).
+
+    Two devices that find the same out by themselves give it one `event_id`, so that it happened once.
+    """
 
     body: Body
     at_ms: int
+    event_id: bytes | None = None
 
 
 def on_day(day: date | None, pages: Pages, context: Context) -> tuple[date, int]:
@@ -84,7 +88,8 @@ def to_events(facts: Sequence[Fact], *, after_hlc: int, context: Context) -> lis
         kind = kind_of(fact.body)
         # What could not be read back must never be recorded; `decide` has checked every field.
         assert read_body(kind, body) == (fact.body, Form.KNOWN, entity_of(fact.body, type(fact.body))), kind
-        event = Event(context.fresh_id(), kind, hlc, fact.at_ms, context.offset_minutes, act, body)
+        event_id = fact.event_id or context.fresh_id()
+        event = Event(event_id, kind, hlc, fact.at_ms, context.offset_minutes, act, body)
         assert len(encoded(event)) <= EVENT_BYTES_MAX, "check_sizes leaves room for the envelope"
         events.append(event)
     return events
