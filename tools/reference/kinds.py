@@ -19,7 +19,7 @@ from tools.reference.markdown import code, listed, page, paragraphs, sentences, 
 from whyward.journal import folding
 from whyward.journal.events import catalogue, fields
 from whyward.journal.events.catalogue import KINDS, Touching
-from whyward.protocol.ids import U64, Bytes16
+from whyward.protocol.ids import U64, Bytes16, Bytes32
 
 _EVENTS: Final = "whyward.journal.events"
 _FOLDING: Final = "whyward.journal.folding"
@@ -35,7 +35,9 @@ _WORDS: Final[Mapping[object, str]] = {
     float: "number",
     bool: "yes or no",
     date: "day",
+    bytes: "bytes",
     Bytes16: "id",
+    Bytes32: "32 bytes",
     U64: "moment",
     fields.Ref: "reference",
     fields.DomainKey: "domain key",
@@ -127,10 +129,10 @@ def _tables(type_: type[msgspec.Struct]) -> Iterator[str]:
         for field in msgspec.structs.fields(type_)
     ]
     yield table(["field", "type", ""], rows)
-    for hint in hints.values():
-        if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
-            yield f"In it, {hint.__name__}:\n{sentences(docstrings.of_class(hint))}"
-            yield from _tables(hint)
+    for part in dict.fromkeys(part for hint in hints.values() for part in (hint, *get_args(hint))):
+        if isinstance(part, type) and issubclass(part, msgspec.Struct):
+            yield f"In it, {part.__name__}:\n{sentences(docstrings.of_class(part))}"
+            yield from _tables(part)
 
 
 def _default(default: object) -> str:

@@ -11,7 +11,11 @@ from whyward.journal.events import barriers as b
 from whyward.journal.events import domains as d
 from whyward.journal.events import entries as e
 from whyward.journal.events import goals as g
+from whyward.journal.events import guesting as q
+from whyward.journal.events import people as c
 from whyward.journal.events import plumbing as p
+from whyward.journal.events import shared as r
+from whyward.journal.events import shares as h
 from whyward.journal.events import steps as s
 from whyward.journal.events import values as v
 from whyward.journal.events.fields import Body
@@ -28,6 +32,21 @@ WIN: Final = b"win:"
 ENTRY: Final = b"entry:"
 BARRIER: Final = b"barrier:"
 PREFERENCE: Final = b"preference:"
+CONTACT: Final = b"contact:"
+SHARE: Final = b"share:"
+DELIVERY: Final = b"delivery:"
+HANDOVER: Final = b"handover:"
+PUT_AWAY: Final = b"put-away:"
+VERDICT: Final = b"verdict:"
+CLIENT: Final = b"client:"
+DESCRIPTION: Final = b"description:"
+ITEM: Final = b"item:"
+COMMENT: Final = b"comment:"
+REPLY: Final = b"reply:"
+PROPOSAL: Final = b"proposal:"
+REQUEST: Final = b"request:"
+RECEIPT: Final = b"receipt:"
+GUEST: Final = b"guest:"
 NONE: Final = b""
 """The noun of a retraction: what it changes is the entity of its target."""
 
@@ -80,6 +99,43 @@ KINDS: Final[Mapping[str, Touching]] = {
     "conflict-settled.1": Touching(p.ConflictSettled, NONE, "entity"),
     "preference-set.1": Touching(p.PreferenceSet, PREFERENCE, "key"),
     "records-taken-over.1": Touching(p.RecordsTakenOver, NONE, ""),
+    "contact-added.1": Touching(c.ContactAdded, CONTACT, "contact_id"),
+    "contact-renamed.1": Touching(c.ContactRenamed, CONTACT, "contact_id"),
+    "contact-removed.1": Touching(c.ContactRemoved, CONTACT, "contact_id"),
+    "share-invited.1": Touching(h.ShareInvited, SHARE, "share_id"),
+    "share-kit-renewed.1": Touching(h.ShareKitRenewed, SHARE, "share_id"),
+    "contact-verified.1": Touching(h.ContactVerified, SHARE, "share_id"),
+    "contact-keys-changed.1": Touching(h.ContactKeysChanged, SHARE, "share_id"),
+    "recipient-duties-stated.1": Touching(h.RecipientDutiesStated, SHARE, "share_id"),
+    "share-granted.1": Touching(h.ShareGranted, SHARE, "share_id"),
+    "share-widened.1": Touching(h.ShareWidened, SHARE, "share_id"),
+    "share-narrowed.1": Touching(h.ShareNarrowed, SHARE, "share_id"),
+    "share-paused.1": Touching(h.SharePaused, SHARE, "share_id"),
+    "share-resumed.1": Touching(h.ShareResumed, SHARE, "share_id"),
+    "share-renewed.1": Touching(h.ShareRenewed, SHARE, "share_id"),
+    "share-revoked.1": Touching(h.ShareRevoked, SHARE, "share_id"),
+    "share-delivered.1": Touching(h.ShareDelivered, DELIVERY, "version"),
+    "handover-made.1": Touching(h.HandoverMade, HANDOVER, "handover_id"),
+    "comment-put-away.1": Touching(h.CommentPutAway, PUT_AWAY, "comment_id"),
+    "proposal-accepted.1": Touching(h.ProposalAccepted, VERDICT, "proposal_id"),
+    "proposal-declined.1": Touching(h.ProposalDeclined, VERDICT, "proposal_id"),
+    "share-accepted.1": Touching(q.ShareAccepted, CLIENT, "space_id"),
+    "share-root-renewed.1": Touching(q.ShareRootRenewed, CLIENT, "space_id"),
+    "client-named.1": Touching(q.ClientNamed, CLIENT, "space_id"),
+    "share-keeping-set.1": Touching(q.ShareKeepingSet, CLIENT, "space_id"),
+    "share-purged.1": Touching(q.SharePurged, CLIENT, "space_id"),
+    "session-marked.1": Touching(q.SessionMarked, CLIENT, "space_id"),
+    "share-described.1": Touching(r.ShareDescribed, DESCRIPTION, ""),
+    "item-shared.1": Touching(r.ItemShared, ITEM, "item"),
+    "item-withdrawn.1": Touching(r.ItemWithdrawn, ITEM, "item"),
+    "reply-written.1": Touching(r.ReplyWritten, REPLY, "reply_id"),
+    "proposal-answered.1": Touching(r.ProposalAnswered, PROPOSAL, "proposal_id"),
+    "deletion-requested.1": Touching(r.DeletionRequested, REQUEST, "request_id"),
+    "comment-written.1": Touching(r.CommentWritten, COMMENT, "comment_id"),
+    "goal-proposed.1": Touching(r.GoalProposed, PROPOSAL, "proposal_id"),
+    "receipt-given.1": Touching(r.ReceiptGiven, RECEIPT, ""),
+    "deletion-answered.1": Touching(r.DeletionAnswered, REQUEST, "request_id"),
+    "guest-described.1": Touching(r.GuestDescribed, GUEST, ""),
 }
 
 KIND_OF: Final[Mapping[type[Body], str]] = {touching.type: kind for kind, touching in KINDS.items()}

@@ -12,6 +12,12 @@ from msgspec import Meta
 Text = str
 """Bounded by the size of an event alone."""
 
+ForeignText = Annotated[str, Meta(pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*\Z")]
+"""A text that comes from another person's program: tabs and line breaks, and no other control character."""
+
+ForeignLine = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f-\x9f]*\Z")]
+"""The same, on one line."""
+
 Ref = Annotated[str, Meta(min_length=3, max_length=80, pattern=r"^[a-z]+:[a-z0-9-]+\Z")]
 """A thing by its noun and id, `entry:<32 hex digits>`; a domain by its key, `domain:health`."""
 

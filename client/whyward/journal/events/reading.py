@@ -5,7 +5,8 @@ It never decodes into anything untyped, never raises for foreign bytes, and neve
 
 from collections.abc import Callable
 from enum import IntEnum
-from typing import NamedTuple, TypeVar
+from types import UnionType
+from typing import NamedTuple, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
@@ -54,16 +55,27 @@ _NOT_OF_THE_KIND = (msgspec.DecodeError, UnicodeDecodeError, OverflowError, Recu
 
 def _tolerant(type_: type[S]) -> type[S]:
     """Return a subclass that reads past unknown fields, down to the structs inside it."""
-    fields = [
-        (field.name, _tolerant(field.type))
-        for field in msgspec.structs.fields(type_)
-        if isinstance(field.type, type) and issubclass(field.type, msgspec.Struct)
-    ]
+    fields: list[tuple[str, object] | tuple[str, object, object]] = []
+    for field in msgspec.structs.fields(type_):
+        lenient = _lenient(field.type)
+        if lenient is not field.type:
+            fields.append((field.name, lenient) if field.required else (field.name, lenient, field.default))
     twin = msgspec.defstruct(
         type_.__name__, fields, bases=(type_,), frozen=True, kw_only=True, forbid_unknown_fields=False
     )
     assert issubclass(twin, type_)
     return twin
+
+
+def _lenient(hint: object) -> object:
+    """Return a field's type with tolerant structs in it: the struct itself, several of it, or perhaps none."""
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return _tolerant(hint)
+    parts = get_args(hint)
+    lenient = tuple(map(_lenient, parts))
+    if lenient == parts:
+        return hint
+    return Union[lenient] if get_origin(hint) in {Union, UnionType} else tuple[lenient[0], ...]  # noqa: UP007  # parts are known at run time only
 
 
 def _reader(type_: type[Body]) -> _Reader:

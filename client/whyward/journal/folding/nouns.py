@@ -20,7 +20,38 @@ from whyward.journal.folding.domains import (
     fold_preference,
 )
 from whyward.journal.folding.goals import GoalRow, fold_goal
+from whyward.journal.folding.guesting import ClientRow, fold_client
+from whyward.journal.folding.handing import (
+    DeliveryRow,
+    HandoverRow,
+    PutAwayRow,
+    VerdictRow,
+    fold_delivery,
+    fold_handover,
+    fold_put_away,
+    fold_verdict,
+)
 from whyward.journal.folding.happened import Happened
+from whyward.journal.folding.people import ContactRow, fold_contact
+from whyward.journal.folding.shared import (
+    CommentRow,
+    DescriptionRow,
+    GuestRow,
+    ItemRow,
+    ProposalRow,
+    ReceiptRow,
+    ReplyRow,
+    RequestRow,
+    fold_comment,
+    fold_description,
+    fold_guest,
+    fold_item,
+    fold_proposal,
+    fold_receipt,
+    fold_reply,
+    fold_request,
+)
+from whyward.journal.folding.shares import ShareRow, fold_share
 from whyward.journal.folding.values import (
     Glimpse,
     Ranking,
@@ -72,6 +103,21 @@ GOALS: Final = Noun(catalogue.GOAL, GoalRow, fold_goal)
 WINS: Final = Noun(catalogue.WIN, WinRow, fold_win)
 BARRIERS: Final = Noun(catalogue.BARRIER, BarrierRow, fold_barrier)
 PREFERENCES: Final = Noun(catalogue.PREFERENCE, PreferenceRow, fold_preference, last_wins=True)
+CONTACTS: Final = Noun(catalogue.CONTACT, ContactRow, fold_contact)
+SHARES: Final = Noun(catalogue.SHARE, ShareRow, fold_share)
+DELIVERIES: Final = Noun(catalogue.DELIVERY, DeliveryRow, fold_delivery)
+HANDOVERS: Final = Noun(catalogue.HANDOVER, HandoverRow, fold_handover)
+PUT_AWAY: Final = Noun(catalogue.PUT_AWAY, PutAwayRow, fold_put_away)
+VERDICTS: Final = Noun(catalogue.VERDICT, VerdictRow, fold_verdict)
+CLIENTS: Final = Noun(catalogue.CLIENT, ClientRow, fold_client)
+DESCRIPTION: Final = Noun(catalogue.DESCRIPTION, DescriptionRow, fold_description)
+ITEMS: Final = Noun(catalogue.ITEM, ItemRow, fold_item)
+COMMENTS: Final = Noun(catalogue.COMMENT, CommentRow, fold_comment)
+REPLIES: Final = Noun(catalogue.REPLY, ReplyRow, fold_reply)
+PROPOSALS: Final = Noun(catalogue.PROPOSAL, ProposalRow, fold_proposal)
+REQUESTS: Final = Noun(catalogue.REQUEST, RequestRow, fold_request)
+RECEIPTS: Final = Noun(catalogue.RECEIPT, ReceiptRow, fold_receipt)
+GUEST: Final = Noun(catalogue.GUEST, GuestRow, fold_guest)
 
 _BY_PREFIX: Final = {
     noun.prefix: noun
@@ -86,6 +132,21 @@ _BY_PREFIX: Final = {
         WINS,
         BARRIERS,
         PREFERENCES,
+        CONTACTS,
+        SHARES,
+        DELIVERIES,
+        HANDOVERS,
+        PUT_AWAY,
+        VERDICTS,
+        CLIENTS,
+        DESCRIPTION,
+        ITEMS,
+        COMMENTS,
+        REPLIES,
+        PROPOSALS,
+        REQUESTS,
+        RECEIPTS,
+        GUEST,
     )
 }
 
