@@ -5,14 +5,13 @@ drawn only for who asks for it.
 """
 
 import io
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import segno
 from fpdf import FPDF, XPos, YPos
 
-from whyward.journal.errors import Refused
+from whyward.cli.new_file import write_new_file
 from whyward.journal.words import RECOVERY_WORDS
 
 _MARGIN_MM = 20
@@ -35,16 +34,7 @@ class Kit:
 
 def write_kit(kit: Kit, path: Path) -> None:
     """Write the page as a new file for this user alone; raise `Refused` if that cannot be, or there is one already."""
-    content = bytes(_page(kit).output())
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-    except FileExistsError:
-        raise Refused(f"{path} is there already", hint="Nothing was written. Choose another name.") from None
-    except OSError as error:
-        reason = (error.strerror or "the system refused").lower()
-        raise Refused(f"{path} cannot be written: {reason}", hint="Choose another place for the page.") from None
+    write_new_file(path, bytes(_page(kit).output()))
 
 
 def _page(kit: Kit) -> FPDF:
