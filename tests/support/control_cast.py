@@ -1,4 +1,7 @@
-"""A space with a device of every standing, for tests of the control log; its story is told once, in order."""
+"""A space with a device of every standing, for tests of the control log; its story is told once, in order.
+
+A share has all of them; in a personal space whoever would be a guest is a stranger, for it has no guests.
+"""
 
 from dataclasses import dataclass
 
@@ -44,19 +47,21 @@ class Cast:
     stranger: DeviceKeys
 
 
-def new_cast() -> Cast:
+def new_cast(*, is_share: bool = True) -> Cast:
     """Two owner's devices, one of which once removed another; guests; a renewed device of each; a second kit."""
-    writing = new_writing("cast", CRYPTO)
+    writing = new_writing("cast", CRYPTO, is_share=is_share)
     owner, old_kit = writing.first, writing.kit
     named = {name: writing.keys(name) for name in _NAMED}
     for name in ("other_owner", "renewed", "removed"):
         writing.admit(owner, named[name])
-    writing.admit(old_kit, named["guest"], Party.GUEST)
-    for name in ("other_guest", "renewed_guest", "removed_guest"):
-        writing.admit(named["guest"], named[name], Party.GUEST)
+    guest_renewal = named.pop("guest_renewal")
+    if is_share:
+        writing.admit(owner, named["guest"], Party.GUEST)
+        for name in ("other_guest", "renewed_guest", "removed_guest"):
+            writing.admit(named["guest"], named[name], Party.GUEST)
+        writing.renew(named["renewed_guest"], guest_renewal, RENEWED_AT)
     writing.renew(named["renewed"], named["renewal"], RENEWED_AT)
-    writing.renew(named["renewed_guest"], named.pop("guest_renewal"), RENEWED_AT)
-    gone = [named["removed"], named["removed_guest"]]
+    gone = [named["removed"], *([named["removed_guest"]] if is_share else [])]
     writing.remove(owner, gone, {keys.device_id: REMOVED_AT for keys in gone})
     writing.set_kit(owner, named["kit"])
     return Cast(writing=writing, owner=owner, old_kit=old_kit, stranger=writing.keys("stranger"), **named)

@@ -8,7 +8,8 @@ import pytest
 
 from tests.support.control_writing import Writing
 from whyward.journal.device_keys import DeviceKeys
-from whyward.protocol.canonical import Wire
+from whyward.protocol.canonical import Shape, Wire
+from whyward.protocol.epochs import EpochBody
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.statements import StatementType
 
@@ -16,6 +17,11 @@ from whyward.protocol.statements import StatementType
 def with_(structure: Any, **change: object) -> Any:  # noqa: ANN401  # any structure comes out as it went in
     """Return a structure with some fields changed."""
     return msgspec.structs.replace(structure, **change)
+
+
+def decoded_epoch(raw: bytes) -> EpochBody:
+    """Return an epoch body that a statement carries, to be changed."""
+    return Shape(EpochBody, name="epoch", bytes_max=1 << 20).decode(raw)
 
 
 def refused(writing: Writing, by: DeviceKeys, type_: StatementType, body: Wire | Sequence[Wire]) -> Code:

@@ -57,12 +57,13 @@ def epoch_body(
 ) -> EpochBody:
     """Return the epoch that is due after this log, for these readers; without a log, epoch 0 of `space_id`."""
     number = 0 if control is None else len(control.epochs)
+    is_share = control is not None and control.is_share
     prev = ZERO32 if control is None else control.head
     space = SpaceId(space_id) if control is None else control.space_id
     wanted = sorted(readers)
     commit = sha256(name + b"commit" + number.to_bytes(4, "big") + prev).digest()
     named = epoch_id(space, number, prev, commit, readers_hash(wanted))
-    history = b"" if number == 0 else bytes(HISTORY_BYTES)
+    history = b"" if number == 0 or is_share else bytes(HISTORY_BYTES)
     wraps = [pretend_wrap(reader, commit) for reader in wanted]
     return EpochBody(number, named, commit, readers_hash(wanted), wraps, history)
 
@@ -74,12 +75,18 @@ class Writing:
     crypto: Crypto
     first: DeviceKeys
     kit: DeviceKeys
+    slot: DeviceKeys | None = None
     control: ControlLog = field(init=False)
     signed: list[SignedStatement] = field(default_factory=list[SignedStatement])
 
     def __post_init__(self) -> None:
         keys = (self.first.sign_pk, self.first.kem_pk, self.kit.sign_pk, self.kit.kem_pk)
-        founding = encoded(bodies.Founding(sha256(self.first.device_id).digest(), *keys))
+        nonce = sha256(self.first.device_id).digest()
+        founding = encoded(
+            bodies.Founding(nonce, *keys)
+            if self.slot is None
+            else bodies.ShareFounding(nonce, *keys, self.slot.sign_pk)
+        )
         epoch = epoch_body(None, [self.first.device_id, self.kit.device_id], space_id=space_id_of(founding))
         statement = bodies.genesis_statement(founding, encoded(epoch), self.first.device_id)
         self.signed.append(sign_statement(statement, self.first.signer))
@@ -179,6 +186,7 @@ class Writing:
         return self.say(by, self.statement(by, StatementType.SPACE_CLOSED, bodies.SpaceClosed(1)))
 
 
-def new_writing(name: str, crypto: Crypto) -> Writing:
-    """Found a space whose first device and kit follow from a name."""
-    return Writing(crypto, keys_named(f"{name} first", crypto), keys_named(f"{name} kit", crypto))
+def new_writing(name: str, crypto: Crypto, *, is_share: bool = False) -> Writing:
+    """Found a space whose first device and kit follow from a name; a share has a slot too."""
+    slot = keys_named(f"{name} slot", crypto) if is_share else None
+    return Writing(crypto, keys_named(f"{name} first", crypto), keys_named(f"{name} kit", crypto), slot)

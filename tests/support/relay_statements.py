@@ -85,7 +85,9 @@ def _signed(
 
 def _epoch(space: PretendSpace, readers: Iterable[DeviceId]) -> bytes:
     ids = sorted(readers)
-    number, commit = len(folded(space).epochs), pretend_bytes(32, "commit", space.name, len(space.control))
+    control = folded(space)
+    number, commit = len(control.epochs), pretend_bytes(32, "commit", space.name, len(space.control))
     name = epoch_id(space.space_id, number, space.head, commit, readers_hash(ids))
     wraps = [Wrap(reader, bytes(WRAP_BYTES)) for reader in ids]
-    return encoded(EpochBody(number, name, commit, readers_hash(ids), wraps, bytes(HISTORY_BYTES)))
+    history = b"" if control.is_share else bytes(HISTORY_BYTES)
+    return encoded(EpochBody(number, name, commit, readers_hash(ids), wraps, history))

@@ -16,7 +16,7 @@ from whyward.protocol.frames import segment_cost, statement_cost
 from whyward.protocol.ids import CONTROL, DeviceId, SpaceId
 from whyward.protocol.segments import EMPTY, Segment, Tail, segment_hash
 from whyward.protocol.statements import SignedStatement, statement_hash
-from whyward.relay.consequences import erased_by
+from whyward.relay.consequences import answers_letter, erased_by
 from whyward.relay.errors import StoreError
 from whyward.relay.store import (
     HeldHeader,
@@ -24,6 +24,7 @@ from whyward.relay.store import (
     HeldSpace,
     NewBranch,
     NewFork,
+    NewLetter,
     NewSegments,
     NewSpace,
     NewStatements,
@@ -43,12 +44,13 @@ class Shelf:
     usage: Usage = field(default_factory=lambda: Usage(0, 0))
     forks: set[tuple[bytes, int]] = field(default_factory=set[tuple[bytes, int]])
     statement_seqs: dict[int, int] = field(default_factory=dict[int, int])
+    letter: bytes = b""
 
     def copied(self) -> "Shelf":
         """Return a shelf of its own with the same content."""
         series = {device: copy(run) for device, run in self.series.items()}
         rest = (self.relay_seq, self.usage, copy(self.forks), copy(self.statement_seqs))
-        return Shelf(copy(self.statements), series, *rest)
+        return Shelf(copy(self.statements), series, *rest, self.letter)
 
     def tail(self, device: DeviceId) -> Tail:
         """Return the end of a series, or of the control log."""
@@ -66,6 +68,8 @@ class Shelf:
             self.statements.append(signed)
             for device, n in erased_by(signed.raw):
                 self._erase(device, n)
+            if answers_letter(signed.raw):
+                self.letter = b""
 
     def _erase(self, device: DeviceId, n: int) -> None:
         run = self.series.get(device, [])
@@ -125,7 +129,8 @@ class SimStore:
         shelf = self.vault.shelf(space_id)
         if not shelf.statements:
             return None
-        return HeldSpace(tuple(shelf.statements), {device: shelf.tail(device) for device in shelf.series}, shelf.usage)
+        tails = {device: shelf.tail(device) for device in shelf.series}
+        return HeldSpace(tuple(shelf.statements), tails, shelf.usage, shelf.letter)
 
     async def space_of_kit(self, device_id: DeviceId) -> SpaceId | None:
         """Return the space whose recovery kit this is now."""
@@ -222,6 +227,8 @@ class SimStore:
                     shelf.series.setdefault(write.device_id, []).append(HeldSegment(shelf.relay_seq, segment))
             case NewFork():
                 shelf.forks.add((write.device_id, write.n))
+            case NewLetter():
+                shelf.letter = write.letter
         return shelf.relay_seq
 
 

@@ -43,7 +43,8 @@ def next_epoch(
 ) -> tuple[bytes, EpochKey]:
     """Make the epoch that follows the control log's current one, for these readers; `before` is that one, opened.
 
-    It is to stand in the very next statement. Its history hands every reader the keys of all epochs before.
+    It is to stand in the very next statement. Its history hands every reader the keys of all epochs before; in a share
+    space there is none, so that who comes later does not read what was said before.
     """
     space_id, number = control.space_id, len(control.epochs)
     commit = commitment(secret, space_id, number)
@@ -53,7 +54,8 @@ def next_epoch(
         Wrap(reader, _wrapped(secret, _info(space_id, number, commit, reader), kem_pk_by_reader[reader], crypto))
         for reader in sorted(kem_pk_by_reader)
     ]
-    history = crypto.aead_seal(keyed(opened.prk, Label.HISTORY), before.secret, opened.epoch_id)
+    key = keyed(opened.prk, Label.HISTORY)
+    history = b"" if control.is_share else crypto.aead_seal(key, before.secret, opened.epoch_id)
     return encoded(EpochBody(number, opened.epoch_id, commit, readers, wraps, history)), opened
 
 

@@ -44,12 +44,13 @@ class Opener:
         return self._opened(control, epoch_id) if known is None else known
 
     def _opened(self, control: ControlLog, epoch_id: bytes) -> EpochKey:
-        """Unwrap an epoch, or the first one after it that is wrapped for us, and go back by history."""
+        """Unwrap an epoch, or the first one after it that is wrapped for us, and go back by history if there is any."""
         epochs = control.epochs
         place = next((number for number, seen in enumerate(epochs) if seen.body.epoch_id == epoch_id), None)
         if place is None:
             raise TheirFault("the segment's epoch is not in the control log", code=Code.BAD_EPOCH)
-        start = next((n for n in range(place, len(epochs)) if self._reader_of(epochs[n]) is not None), place)
+        within = range(place, place + 1 if control.is_share else len(epochs))
+        start = next((n for n in within if self._reader_of(epochs[n]) is not None), place)
         known = unwrap(epochs[start], control.space_id, self._reader_of(epochs[start]) or self._keys, self._crypto)
         self._key_by_epoch[known.epoch_id] = known
         for number in range(start - 1, place - 1, -1):
@@ -65,6 +66,10 @@ class Opener:
     def become(self, keys: DeviceKeys) -> None:
         """Go on with other keys: what was opened before stays open."""
         self._keys = keys
+
+    def know(self, spare: Sequence[DeviceKeys]) -> None:
+        """Take these for spare keys from now on."""
+        self._spare = spare
 
     def open(self, placed: Placed, control: ControlLog) -> Batch:
         """Open one segment; kinds that are not events are kept closed, and erased bodies are gone: an empty batch."""

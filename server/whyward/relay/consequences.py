@@ -1,11 +1,12 @@
-"""What a statement changes in the relay's tables besides its own row: the kit that is found, the bodies that go.
+"""What a statement changes in the relay's tables besides its own row: the kit that is found, the bodies that go,
+the letter that is answered.
 
 It verifies nothing: the statements it reads were accepted before.
 """
 
-from whyward.protocol.bodies import decode_erased, decode_genesis, decode_recovery_set
+from whyward.protocol.bodies import decode_admitted, decode_erased, decode_genesis, decode_recovery_set
 from whyward.protocol.ids import DeviceId
-from whyward.protocol.statements import StatementType, decode_statement
+from whyward.protocol.statements import Party, StatementType, decode_statement
 
 
 def kit_set_by(raw: bytes) -> DeviceId | None:
@@ -24,3 +25,9 @@ def erased_by(raw: bytes) -> list[tuple[DeviceId, int]]:
     if statement.type != StatementType.ERASED:
         return []
     return [(DeviceId(entry.device_id), entry.n) for entry in decode_erased(statement.body)]
+
+
+def answers_letter(raw: bytes) -> bool:
+    """Whether this statement lets a guest in, so that its letter can go; raise `TheirFault` if unreadable."""
+    statement = decode_statement(raw)
+    return statement.type == StatementType.DEVICE_ADMITTED and decode_admitted(statement.body).party == Party.GUEST

@@ -8,7 +8,7 @@ from collections.abc import Coroutine
 from typing import assert_never
 
 from whyward.protocol.errors import Code, TheirFault
-from whyward.protocol.frames import JoinMailbox, Kept, Mail, News, OpenMailbox, Segments, ToRelay, Want
+from whyward.protocol.frames import Collect, JoinMailbox, Kept, Mail, News, OpenMailbox, Segments, ToRelay, Want
 from whyward.protocol.ids import DeviceId, SpaceId
 from whyward.protocol.membership import ControlLog
 from whyward.protocol.relay_effects import (
@@ -22,6 +22,7 @@ from whyward.protocol.relay_effects import (
     RepeatStatements,
     ReplaceBranch,
     Send,
+    StoreLetter,
     StoreSegments,
     StoreStatements,
     UseMailbox,
@@ -80,7 +81,7 @@ class Hub:
         space_id = peer.session.space_of(frame)
         if space_id is None:
             await self._perform(peer, peer.session.receive(frame, None), None)
-        elif isinstance(frame, Want):
+        elif isinstance(frame, Want | Collect):
             # Reading needs no turn: the view says only what is durable already.
             carried = await self._spaces.look(space_id)
             await self._perform(peer, peer.session.receive(frame, None if carried is None else carried.view), carried)
@@ -136,6 +137,9 @@ class Hub:
                     peer.send(await self._pages.segments(effect))
                 case RepeatStatements():
                     peer.send(await self._pushes.repeated(effect, peer.session))
+                case StoreLetter():
+                    assert carried is not None, "a letter is taken only into a space that it was shown"
+                    peer.send(await self._pushes.letter(effect, carried))
                 case StoreStatements() | ReplaceBranch() | StoreSegments() | CompareSegments():
                     assert carried is not None, "a session stores only into a space that it was shown"
                     await self._push(peer, effect, carried, is_last=place == len(effects) - 1)

@@ -12,7 +12,7 @@ from whyward.protocol.frames import Segments, Statements
 from whyward.protocol.ids import DeviceId, SpaceId
 from whyward.protocol.membership import ControlLog
 from whyward.protocol.relay_effects import CompareSegments, ReadSegments, ReadStatements
-from whyward.protocol.relay_session import compared
+from whyward.protocol.repeats import compared
 from whyward.protocol.segments import Segment, Tail
 from whyward.protocol.statements import SignedStatement
 from whyward.relay.config import RelayConfig

@@ -5,13 +5,14 @@ Whoever calls holds the space's turn; the view moves here, after the commit and 
 
 from whyward.protocol.branches import branched
 from whyward.protocol.errors import Code, TheirFault
-from whyward.protocol.frames import Kept
+from whyward.protocol.frames import Kept, Left
 from whyward.protocol.ids import CONTROL, DeviceId, SpaceId
 from whyward.protocol.relay_effects import (
     CompareSegments,
     FoundSpace,
     RepeatStatements,
     ReplaceBranch,
+    StoreLetter,
     StoreSegments,
     StoreStatements,
 )
@@ -20,11 +21,22 @@ from whyward.protocol.segments import Segment, Tail, signed_message
 from whyward.protocol.spaces import SpaceView
 from whyward.relay.admission import Admission
 from whyward.relay.config import RelayConfig
+from whyward.relay.consequences import answers_letter
 from whyward.relay.errors import StoreError
 from whyward.relay.group_commit import GroupCommit
 from whyward.relay.pages import Pages, Same
 from whyward.relay.spaces import Carried, Spaces
-from whyward.relay.store import NewBranch, NewFork, NewSegments, NewSpace, NewStatements, Usage, Write, usage_of
+from whyward.relay.store import (
+    NewBranch,
+    NewFork,
+    NewLetter,
+    NewSegments,
+    NewSpace,
+    NewStatements,
+    Usage,
+    Write,
+    usage_of,
+)
 
 
 class Pushes:
@@ -71,6 +83,8 @@ class Pushes:
         erased_before = carried.view.control.erased
         relay_seq = await self._add(write, carried)
         carried.view.control = effect.control
+        if any(answers_letter(signed.raw) for signed in effect.run):
+            carried.view.letter = b""
         if effect.control.erased != erased_before:
             # How much room that gave back, only the store knows.
             self._spaces.forget(effect.space_id)
@@ -102,6 +116,12 @@ class Pushes:
         relay_seq = await self._add(write, carried)
         carried.view.tail_by_device[effect.device_id] = effect.tail
         return session.kept(effect.space_id, effect.device_id, effect.tail, relay_seq)
+
+    async def letter(self, effect: StoreLetter, carried: Carried) -> Left:
+        """Put a letter into a share's letterbox, move the view, say that it is there."""
+        await self._durable(NewLetter(effect.space_id, effect.letter))
+        carried.view.letter = effect.letter
+        return Left(effect.space_id)
 
     async def compared(self, effect: CompareSegments, carried: Carried, session: RelaySession) -> Kept:
         """Say again what is kept; or hold the other header as proof, and raise `TheirFault` with `forked`."""

@@ -22,6 +22,7 @@ _SPACE_TABLES = (
     ("statement", "space = ?"),
     ("lost_statement", "space = ?"),
     ("kit", "space = ?"),
+    ("letter", "space = ?"),
     ("series", "space = ?"),
     ("space", "id = ?"),
 )

@@ -10,8 +10,18 @@ from typing import assert_never
 from whyward.protocol.ids import SpaceId
 from whyward.protocol.segments import Segment
 from whyward.protocol.statements import SignedStatement
-from whyward.relay.consequences import erased_by, kit_set_by
-from whyward.relay.store import NewBranch, NewFork, NewSegments, NewSpace, NewStatements, Usage, Write, usage_of
+from whyward.relay.consequences import answers_letter, erased_by, kit_set_by
+from whyward.relay.store import (
+    NewBranch,
+    NewFork,
+    NewLetter,
+    NewSegments,
+    NewSpace,
+    NewStatements,
+    Usage,
+    Write,
+    usage_of,
+)
 
 Row = tuple[bytes | int, ...]
 
@@ -34,6 +44,8 @@ WHERE series.space = ? AND segment.n = (SELECT max(n) FROM segment WHERE series 
 SPACE_OF_KIT = """
 SELECT space.space_id FROM kit JOIN space ON space.id = kit.space WHERE kit.device_id = ? ORDER BY space.id LIMIT 1
 """
+
+LETTER = "SELECT letter FROM letter WHERE space = ?"
 
 # Sizes first, bodies after: `length` of a blob does not read it, so a page costs no more than what it sends.
 STATEMENT_SIZES = """
@@ -87,6 +99,11 @@ _ADD_FORK = """
 INSERT INTO fork (series, n, header, signature) VALUES (
     (SELECT id FROM series WHERE space = (SELECT id FROM space WHERE space_id = ?) AND device_id = ?), ?, ?, ?
 ) ON CONFLICT DO NOTHING
+"""
+_ANSWER_LETTER = "DELETE FROM letter WHERE space = (SELECT id FROM space WHERE space_id = ?)"
+_PUT_LETTER = """
+INSERT INTO letter (space, letter) VALUES ((SELECT id FROM space WHERE space_id = ?), ?)
+ON CONFLICT (space) DO UPDATE SET letter = excluded.letter
 """
 _LOSE_STATEMENTS = """
 INSERT INTO lost_statement (seq, space, position, raw, signature) SELECT seq, space, position, raw, signature
@@ -156,6 +173,13 @@ class Rows:
     lost_said: list[Row] = field(default_factory=list[Row])
     lost_series: list[Row] = field(default_factory=list[Row])
     erased: dict[Row, None] = field(default_factory=dict[Row, None])
+    answered: list[Row] = field(default_factory=list[Row])
+    letters: list[Row] = field(default_factory=list[Row])
+
+    @property
+    def overwrites(self) -> bool:
+        """Whether something of before is gone by this batch, so that no copy of it may stay in a log."""
+        return bool(self.erased or self.lost_series or self.answered or self.letters)
 
     def statements(self) -> Iterator[tuple[str, list[Row]]]:
         """Yield what to run, in an order that references allow; a table without rows is left out."""
@@ -176,6 +200,8 @@ class Rows:
             (_GIVE_BACK, erased),
             (_ERASE, erased),
             (_ERASE_LOST, erased),
+            (_ANSWER_LETTER, self.answered),
+            (_PUT_LETTER, self.letters),
         )
         return ((sql, values) for sql, values in all_ if values)
 
@@ -198,6 +224,8 @@ class Rows:
                 self._seal(write)
             case NewFork():
                 self.forks.append((write.space_id, write.device_id, write.n, write.header, write.signature))
+            case NewLetter():
+                self.letters.append((write.space_id, write.letter))
             case _:
                 assert_never(write)
         self.seqs.append(self.seq)
@@ -213,6 +241,8 @@ class Rows:
             if kit is not None:
                 self.kits.append((space_id, kit))
             self.erased |= {(space_id, *body): None for body in erased_by(signed.raw)}
+            if answers_letter(signed.raw):
+                self.answered.append((space_id,))
 
     def _seal(self, write: NewSegments) -> None:
         place = (write.space_id, write.device_id)

@@ -27,6 +27,7 @@ _TABLES: Final = (
     ("kit", "space"),
     ("lost_statement", "seq"),
     ("lost_segment", "seq"),
+    ("letter", "space"),
 )
 """Every table and how to walk it, those first that others refer to."""
 
@@ -35,6 +36,7 @@ _PARENTS: Final = (
     ("series", "space", "space"),
     ("statement", "space", "space"),
     ("kit", "space", "space"),
+    ("letter", "space", "space"),
     ("lost_statement", "space", "space"),
     ("segment", "series", "series"),
     ("fork", "series", "series"),

@@ -106,4 +106,4 @@ def _carried(held: HeldSpace, check: Check) -> Carried:
     except (TheirFault, IndexError):
         tell("a space is damaged; stop the relay and check its file", level=logging.ERROR)
         raise StoreError("what the relay holds of this space is damaged") from None
-    return Carried(SpaceView(control, dict(held.tail_by_device)), held.usage)
+    return Carried(SpaceView(control, dict(held.tail_by_device), held.letter), held.usage)

@@ -59,10 +59,12 @@ class SqliteStore:
         key, size, segments = found[0]
         said = await self._read("SELECT raw, signature FROM statement WHERE space = ? ORDER BY position", key)
         ends = await self._read(rows.TAILS, key)
+        letters = await self._read(rows.LETTER, key)
         return HeldSpace(
             tuple(SignedStatement(raw, signature) for raw, signature in said),
             {DeviceId(device): Tail(n, hash_) for device, n, hash_ in ends},
             Usage(size, segments),
+            next((letter for (letter,) in letters), b""),
         )
 
     async def space_of_kit(self, device_id: DeviceId) -> SpaceId | None:
@@ -115,7 +117,7 @@ class SqliteStore:
         except sqlite3.Error as error:
             raise await self._undone(error) from None
         self._seq = tables.seq
-        if tables.erased or tables.lost_series:
+        if tables.overwrites:
             await self._fold_log()
         return tables.seqs
 

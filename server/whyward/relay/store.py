@@ -31,6 +31,7 @@ class HeldSpace:
     statements: tuple[SignedStatement, ...]
     tail_by_device: dict[DeviceId, Tail]
     usage: Usage
+    letter: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class NewSpace:
 
 @dataclass(frozen=True, slots=True)
 class NewStatements:
-    """Statements to append, the first at `start`; bodies that they erase go in the same commit."""
+    """Statements to append, the first at `start`; bodies that they erase, and a letter that they answer, go with it."""
 
     space_id: SpaceId
     start: int
@@ -103,13 +104,22 @@ class NewFork:
     signature: bytes
 
 
-Write: TypeAlias = NewSpace | NewStatements | NewBranch | NewSegments | NewFork
+@dataclass(frozen=True, slots=True)
+class NewLetter:
+    """A letter for a share's letterbox, in place of any other."""
+
+    space_id: SpaceId
+    letter: bytes = field(repr=False)
+
+
+Write: TypeAlias = NewSpace | NewStatements | NewBranch | NewSegments | NewFork | NewLetter
 
 
 def usage_of(write: Write) -> Usage:
     """Return what a write adds to its space, before anything that it erases is given back.
 
-    Proofs of forks are free, for there is at most one for each segment; what a branch puts aside still takes its room.
+    Proofs of forks are free, for there is at most one for each segment, and so is the one letter of a share; what a
+    branch puts aside still takes its room.
     """
     match write:
         case NewSpace():
@@ -118,7 +128,7 @@ def usage_of(write: Write) -> Usage:
             return Usage(sum(map(_statement_bytes, write.run)), 0)
         case NewSegments():
             return Usage(sum(_segment_bytes(placed.segment) for placed in write.run), len(write.run))
-        case NewFork():
+        case NewFork() | NewLetter():
             return Usage(0, 0)
 
 

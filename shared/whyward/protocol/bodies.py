@@ -3,6 +3,7 @@
 It knows shapes only; who may say it, and when, is `membership`'s question. Who may, in words: protocol reference §3.
 
     genesis          [founding, epoch]       founding = [nonce, sign_pk, kem_pk, recovery_sign_pk, recovery_kem_pk]
+                                             of a share: [… the same five …, slot_pk]
     device-admitted  [party, sign_pk, kem_pk, epoch_id, wraps, proof]
     device-removed   [device_ids, cuts, epoch]
     device-renewed   [old_id, sign_pk, kem_pk, n, hash, epoch_id, wraps, proof]
@@ -50,6 +51,12 @@ class Founding(Wire, frozen=True):
     def recovery(self) -> DeviceId:
         """The recovery kit, as a device."""
         return device_id_of(self.recovery_sign_pk, self.recovery_kem_pk)
+
+
+class ShareFounding(Founding, frozen=True):
+    """What a share space is named by: the same five, and the key of the slot through which the guest's letter comes."""
+
+    slot_pk: SignKey
 
 
 class Genesis(Wire, frozen=True):
@@ -136,7 +143,9 @@ class SpaceClosed(Wire, frozen=True):
     reason: U8
 
 
-_FOUNDING = Shape(Founding, name="founding", bytes_max=STATEMENT_BYTES_MAX)
+_ARRAY_OF_SIX = b"\x96"
+_FOUNDING: Shape[Founding] = Shape(Founding, name="founding", bytes_max=STATEMENT_BYTES_MAX)
+_SHARE_FOUNDING: Shape[Founding] = Shape(ShareFounding, name="founding of a share", bytes_max=STATEMENT_BYTES_MAX)
 _GENESIS = Shape(Genesis, name="genesis body", bytes_max=STATEMENT_BYTES_MAX)
 _ADMITTED = Shape(DeviceAdmitted, name="device-admitted body", bytes_max=STATEMENT_BYTES_MAX)
 _REMOVED = Shape(DeviceRemoved, name="device-removed body", bytes_max=STATEMENT_BYTES_MAX)
@@ -147,9 +156,10 @@ _CLOSED = Shape(SpaceClosed, name="space-closed body", bytes_max=STATEMENT_BYTES
 
 
 def decode_genesis(body: bytes) -> tuple[Genesis, Founding]:
-    """Decode the body of a genesis statement and the founding bytes inside it."""
+    """Decode the body of a genesis statement and the founding bytes inside it: five fields, or the six of a share."""
     genesis = _GENESIS.decode(body)
-    return genesis, _FOUNDING.decode(genesis.founding)
+    shape = _SHARE_FOUNDING if genesis.founding[:1] == _ARRAY_OF_SIX else _FOUNDING
+    return genesis, shape.decode(genesis.founding)
 
 
 def decode_admitted(body: bytes) -> DeviceAdmitted:

@@ -30,6 +30,8 @@ from whyward.protocol.frames import (
     Found,
     Hello,
     Kept,
+    Left,
+    Letter,
     Mail,
     Mailbox,
     News,
@@ -115,7 +117,7 @@ class DeviceSession:
                 return self._news(frame)
             case Refused():
                 return self._refused(frame)
-            case Mailbox() | Mail() | Found():
+            case Mailbox() | Mail() | Found() | Left() | Letter():
                 raise TheirFault("the relay answers what this session never asks", code=Code.UNEXPECTED)
             case _:
                 assert_never(frame)

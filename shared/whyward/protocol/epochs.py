@@ -43,11 +43,18 @@ def epoch_id(space_id: SpaceId, number: int, prev_stmt_hash: bytes, commit: byte
 
 
 def decode_epoch(
-    raw: bytes, *, space_id: SpaceId, number: int, prev_stmt_hash: bytes, readers: Iterable[DeviceId]
+    raw: bytes,
+    *,
+    space_id: SpaceId,
+    number: int,
+    prev_stmt_hash: bytes,
+    readers: Iterable[DeviceId],
+    is_share: bool,
 ) -> EpochBody:
     """Decode an epoch body and check all that is public; raise `TheirFault` with `bad-epoch` otherwise.
 
-    `prev_stmt_hash` is the `prev` of the statement that carries it (32 zero bytes in a genesis).
+    `prev_stmt_hash` is the `prev` of the statement that carries it (32 zero bytes in a genesis). An epoch of a share
+    space has no history: who comes later does not read what was said before.
     """
     body = _EPOCH.decode(raw)
     wanted = sorted(readers)
@@ -59,7 +66,7 @@ def decode_epoch(
         raise TheirFault("the epoch does not have one wrap for each reader, in order", code=Code.BAD_EPOCH)
     if any(len(wrap.sealed) != WRAP_BYTES for wrap in body.wraps):
         raise TheirFault("the epoch has a wrap of another size", code=Code.BAD_EPOCH)
-    if len(body.history) != (0 if number == 0 else HISTORY_BYTES):
+    if len(body.history) != (0 if number == 0 or is_share else HISTORY_BYTES):
         raise TheirFault("the epoch's history has another size", code=Code.BAD_EPOCH)
     if body.epoch_id != epoch_id(space_id, number, prev_stmt_hash, body.commit, body.readers_hash):
         raise TheirFault("the epoch's id does not follow from its place", code=Code.BAD_EPOCH)

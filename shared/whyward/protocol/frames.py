@@ -12,7 +12,7 @@ from msgspec import Meta
 from whyward.protocol.canonical import Shape, Wire, encoded
 from whyward.protocol.ids import U8, U32, U64, Bytes32, DeviceId, Signature, SignKey, SpaceId
 from whyward.protocol.labels import Label
-from whyward.protocol.limits import FRAME_BYTES_MAX, MAIL_BYTES_MAX
+from whyward.protocol.limits import FRAME_BYTES_MAX, LETTER_BYTES_MAX, MAIL_BYTES_MAX
 from whyward.protocol.segments import Segment
 from whyward.protocol.statements import SignedStatement
 
@@ -90,6 +90,33 @@ class State(Wire, frozen=True, tag="state"):
     control_index: U32
     control_head: Bytes32
     tails: list[TailEntry]
+
+
+class Leave(Wire, frozen=True, tag="leave"):
+    """Whoever holds a share's slot key to relay: keep this letter for the owner; signed over `leave_message`."""
+
+    space_id: Bytes32
+    letter: Annotated[bytes, Meta(min_length=1, max_length=LETTER_BYTES_MAX)]
+    signature: Signature
+
+
+class Left(Wire, frozen=True, tag="left"):
+    """Relay to whoever left a letter: it is durable here, and waits for the owner."""
+
+    space_id: Bytes32
+
+
+class Collect(Wire, frozen=True, tag="collect"):
+    """The owner's device to relay, once proven: is there a letter in this share's letterbox? Answered by `letter`."""
+
+    space_id: Bytes32
+
+
+class Letter(Wire, frozen=True, tag="letter"):
+    """Relay to the owner's device: what lies in the letterbox; empty if nothing does."""
+
+    space_id: Bytes32
+    letter: Annotated[bytes, Meta(max_length=LETTER_BYTES_MAX)]
 
 
 class Statements(Wire, frozen=True, tag="statements"):
@@ -178,9 +205,23 @@ class Mail(Wire, frozen=True, tag="mail"):
 
 
 ToRelay: TypeAlias = (
-    Hello | Prove | Find | Create | Statements | Branch | Segments | Want | OpenMailbox | JoinMailbox | Mail
+    Hello
+    | Prove
+    | Find
+    | Create
+    | Leave
+    | Collect
+    | Statements
+    | Branch
+    | Segments
+    | Want
+    | OpenMailbox
+    | JoinMailbox
+    | Mail
 )
-ToDevice: TypeAlias = Challenge | Found | State | Statements | Segments | Kept | News | Refused | Mailbox | Mail
+ToDevice: TypeAlias = (
+    Challenge | Found | State | Left | Letter | Statements | Segments | Kept | News | Refused | Mailbox | Mail
+)
 
 _TO_RELAY: Shape[ToRelay] = Shape(ToRelay, name="frame", bytes_max=FRAME_BYTES_MAX)  # type: ignore[arg-type]  # mypy has no form for "type of a union"
 _TO_DEVICE: Shape[ToDevice] = Shape(ToDevice, name="frame", bytes_max=FRAME_BYTES_MAX)  # type: ignore[arg-type]  # as above

@@ -54,6 +54,7 @@ class Label(bytes, Enum):
     SLOT = b"whyward/v1/slot\0"
     LETTER_KEY = b"whyward/v1/letter-key\0"
     LETTER = b"whyward/v1/letter\0"
+    LETTER_HASH = b"whyward/v1/letter-hash\0"
     LETTER_SALT = b"whyward/v1/letter-salt\0"
     FAREWELL = b"whyward/v1/farewell\0"
     LEAVE = b"whyward/v1/leave\0"

@@ -48,6 +48,11 @@ PAGE_BYTES_MAX: Final = 512 << 10
 PAGE_SEGMENTS_MAX: Final = 1000
 FRAME_BYTES_MAX: Final = 4 << 20
 MAIL_BYTES_MAX: Final = 8 << 10
+LETTER_BYTES_MAX: Final = 4 << 10
+"""Two keys, a proof, a name and a page of duties, sealed, fit into less; a relay holds at most one for each share."""
+
+LETTERS_PER_CONNECTION_MAX: Final = 4
+"""Letters that one connection may leave: one, and again after a moment of no room."""
 
 SIGN_KEY_BYTES: Final = 32
 KEM_KEY_BYTES: Final = 1216

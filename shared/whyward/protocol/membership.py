@@ -1,6 +1,6 @@
 """The control log, folded: who may read and write in a space, decided from genesis and from nothing else.
 
-Rule 1: a statement is valid only by the statements before it, never by anybody's word.
+Rule 1: a statement is valid only by the statements before it, never by anybody's word (who may say it: `rights`).
 Rule 2: a `ControlLog` never changes; following one more statement gives a new one.
 """
 
@@ -14,6 +14,7 @@ from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import ZERO32, DeviceId, SpaceId, device_id_of, space_id_of
 from whyward.protocol.limits import DEVICES_PER_PARTY_MAX, STATEMENTS_MAX, WRAP_BYTES
 from whyward.protocol.members import CutAt, EpochSeen, Member, Standing
+from whyward.protocol.rights import may_admit, may_erase, may_remove
 from whyward.protocol.signatures import Check
 from whyward.protocol.statements import (
     Party,
@@ -33,6 +34,7 @@ class ControlLog:
     """A verified control log: its head, its members, its epochs.
 
     `members` are the readers: active devices, renewed ones and the recovery kit; `former` are those removed.
+    `slot_pk` is the key that letters to a share's owner are signed with; a personal space has none.
     """
 
     space_id: SpaceId
@@ -42,6 +44,22 @@ class ControlLog:
     former: dict[DeviceId, Member] = field(default_factory=dict[DeviceId, Member])
     erased: dict[DeviceId, frozenset[int]] = field(default_factory=dict[DeviceId, frozenset[int]])
     closed_at: int | None = None
+    slot_pk: bytes | None = None
+
+    @property
+    def is_share(self) -> bool:
+        """Whether this is the space of a share: of an owner and a guest, and without a history of keys."""
+        return self.slot_pk is not None
+
+    @property
+    def has_guests(self) -> bool:
+        """Whether a device of the guest can read."""
+        return any(member.party is Party.GUEST for member in self.members.values())
+
+    @property
+    def had_guests(self) -> bool:
+        """Whether a device of the guest is or ever was in the space."""
+        return self.has_guests or any(member.party is Party.GUEST for member in self.former.values())
 
     @property
     def index(self) -> int:
@@ -145,8 +163,8 @@ class ControlLog:
         if body.party not in {Party.OWNER, Party.GUEST}:
             raise TheirFault("only an owner's or a guest's device is admitted", code=Code.NOT_ALLOWED)
         party = Party(body.party)
-        if author.party not in {party, Party.RECOVERY}:
-            raise TheirFault("a device is admitted by one of its own party, or by recovery", code=Code.NOT_ALLOWED)
+        if not may_admit(author, party, is_share=self.is_share, had_guests=self.had_guests):
+            raise TheirFault("this device is not the author's to let in", code=Code.NOT_ALLOWED)
         member = Member(body.device_id, party, body.sign_pk, body.kem_pk, statement.index, author.device_id)
         return self._with_device(member, body, check)
 
@@ -189,7 +207,7 @@ class ControlLog:
         for cut in body.cuts:
             device = DeviceId(cut.device_id)
             member = self.members.get(device)
-            if member is None or not _may_remove(author, member):
+            if member is None or not may_remove(author, member):
                 raise TheirFault("this device is not the author's to remove", code=Code.NOT_ALLOWED)
             if member.cut not in {None, (cut.n, cut.hash)}:
                 raise TheirFault("a renewed device keeps the cut of its renewal", code=Code.NOT_ALLOWED)
@@ -220,7 +238,7 @@ class ControlLog:
             member = self.known(device)
             if member is None or _is_kit(member):
                 raise TheirFault("an erasure of a device that never was in the space", code=Code.NOT_ALLOWED)
-            if not (author.is_owner or (author.party is Party.GUEST and member.party is Party.GUEST)):
+            if not may_erase(author, member):
                 raise TheirFault("this record is not the author's to erase", code=Code.NOT_ALLOWED)
             named.setdefault(device, set()).add(entry.n)
         fresh = {device: self.erased.get(device, frozenset()) | numbers for device, numbers in named.items()}
@@ -229,7 +247,12 @@ class ControlLog:
     def _with_epoch(self, statement: Statement, raw: bytes, members: dict[DeviceId, Member]) -> "ControlLog":
         """Begin an epoch that these members, and only these, can read."""
         body = decode_epoch(
-            raw, space_id=self.space_id, number=len(self.epochs), prev_stmt_hash=statement.prev, readers=members
+            raw,
+            space_id=self.space_id,
+            number=len(self.epochs),
+            prev_stmt_hash=statement.prev,
+            readers=members,
+            is_share=self.is_share,
         )
         seen = EpochSeen(body, statement.index, _wraps(body.wraps))
         return replace(self, members=members, epochs=(*self.epochs, seen))
@@ -237,12 +260,6 @@ class ControlLog:
 
 def _is_kit(member: Member) -> bool:
     return member.party is Party.RECOVERY
-
-
-def _may_remove(author: Member, member: Member) -> bool:
-    if member.device_id == author.device_id or _is_kit(member):
-        return False
-    return _is_kit(author) or author.party is member.party or (author.is_owner and member.party is Party.GUEST)
 
 
 def _is_one_wrap(wraps: list[Wrap], device: DeviceId) -> bool:
@@ -272,5 +289,10 @@ def found(signed: SignedStatement, check: Check) -> ControlLog:
         first: Member(first, Party.OWNER, founding.sign_pk, founding.kem_pk, 0, first),
         recovery: Member(device_id_of(*kit_keys), Party.RECOVERY, *kit_keys, 0, recovery),
     }
-    body = decode_epoch(genesis.epoch, space_id=space_id, number=0, prev_stmt_hash=ZERO32, readers=members)
-    return ControlLog(space_id, (statement_hash(signed.raw),), members, (EpochSeen(body, 0, _wraps(body.wraps)),))
+    slot_pk = founding.slot_pk if isinstance(founding, bodies.ShareFounding) else None
+    is_share = slot_pk is not None
+    body = decode_epoch(
+        genesis.epoch, space_id=space_id, number=0, prev_stmt_hash=ZERO32, readers=members, is_share=is_share
+    )
+    epochs = (EpochSeen(body, 0, _wraps(body.wraps)),)
+    return ControlLog(space_id, (statement_hash(signed.raw),), members, epochs, slot_pk=slot_pk)

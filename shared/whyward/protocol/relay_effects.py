@@ -3,7 +3,7 @@
 Nothing here does anything.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from whyward.protocol.frames import JoinMailbox, Mail, OpenMailbox, ToDevice
@@ -90,6 +90,14 @@ class StoreSegments:
 
 
 @dataclass(frozen=True, slots=True)
+class StoreLetter:
+    """Put this letter into the share's letterbox, in place of any other; then say `left`."""
+
+    space_id: SpaceId
+    letter: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ReadStatements:
     """Read a page of the control log from `start` on and send it, even if it is empty."""
 
@@ -132,6 +140,7 @@ Effect: TypeAlias = (
     | RepeatStatements
     | ReplaceBranch
     | StoreSegments
+    | StoreLetter
     | ReadStatements
     | ReadSegments
     | CompareSegments

@@ -14,12 +14,14 @@ from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.frames import (
     Branch,
     Challenge,
+    Collect,
     Create,
     Find,
     Found,
     Hello,
     JoinMailbox,
     Kept,
+    Leave,
     Mail,
     OpenMailbox,
     Prove,
@@ -50,7 +52,8 @@ from whyward.protocol.relay_effects import (
     StoreStatements,
     UseMailbox,
 )
-from whyward.protocol.segments import Segment, Tail, decode_header, place_run, segment_hash
+from whyward.protocol.relay_letters import RelayLetters, collected
+from whyward.protocol.segments import Tail, place_run
 from whyward.protocol.signatures import Check, Signer
 from whyward.protocol.spaces import SpaceView
 from whyward.protocol.statements import decode_statement, statement_hash
@@ -72,11 +75,12 @@ class RelaySession:
         self._device_nonce: bytes | None = None
         self._device_by_space: dict[SpaceId, DeviceId] = {}
         self._stranger_by_space: dict[SpaceId, DeviceId] = {}
+        self._letters = RelayLetters(host=host, relay_pk=signer.public_key, nonce=nonce, check=check)
 
     def space_of(self, frame: ToRelay) -> SpaceId | None:
         """Return the space whose view `receive` needs for this frame, if any."""
         match frame:
-            case Prove() | Statements() | Branch() | Segments() | Want():
+            case Prove() | Leave() | Collect() | Statements() | Branch() | Segments() | Want():
                 return SpaceId(frame.space_id)
             case Create():
                 return SpaceId(decode_statement(frame.genesis.raw).space_id)
@@ -98,13 +102,16 @@ class RelaySession:
                 return self._sought(frame, self._device_nonce)
             case Create():
                 return self._created(frame, view)
+            case Leave():
+                stranger = TheirFault(_STRANGER, code=Code.NO_SUCH_SPACE, about=frame.space_id)
+                return self._letters.left(frame, self._device_nonce, view, stranger)
             case OpenMailbox() | JoinMailbox() | Mail():
                 if isinstance(frame, OpenMailbox) and not self._device_by_space:
                     raise TheirFault("only a device of a space opens a mailbox", code=Code.NOT_ADMITTED)
                 return [UseMailbox(frame)]
             case Statements() if view is not None and frame.space_id in self._stranger_by_space:
                 return self._brought(frame, view)
-            case Statements() | Branch() | Segments() | Want():
+            case Collect() | Statements() | Branch() | Segments() | Want():
                 return self._received_of_member(frame, self._member(frame.space_id, view))
             case _:
                 assert_never(frame)
@@ -178,8 +185,12 @@ class RelaySession:
             raise TheirFault(text, code=Code.NOT_ADMITTED, about=space_id)
         return view
 
-    def _received_of_member(self, frame: Statements | Branch | Segments | Want, view: SpaceView) -> list[Effect]:
+    def _received_of_member(
+        self, frame: Collect | Statements | Branch | Segments | Want, view: SpaceView
+    ) -> list[Effect]:
         match frame:
+            case Collect():
+                return collected(view, self._device_by_space[view.control.space_id])
             case Statements():
                 return self._offered_statements(frame, view)
             case Branch():
@@ -274,20 +285,6 @@ class RelaySession:
         if view.control.known(device) is None:
             raise TheirFault("no such series in this space", code=Code.NOT_ADMITTED, about=device)
         return [ReadSegments(space_id, device, frame.start)]
-
-
-def compared(effect: CompareSegments, held: list[Segment]) -> Tail:
-    """Say up to where a repeated push is what the relay holds; raise `TheirFault` with `forked` if it differs.
-
-    `held` are the relay's own segments from `effect.start` on, as many as the push repeats. Signatures may differ
-    in a run that was covered by a later one, so headers and bodies are compared; either body may be erased.
-    """
-    for pushed, own in zip(effect.run, held, strict=True):
-        if pushed.header != own.header or (pushed.body != own.body and own.body and pushed.body):
-            text = "the relay keeps another segment under this number"
-            raise TheirFault(text, code=Code.FORKED, about=effect.device_id)
-    last = held[-1]
-    return Tail(decode_header(last.header)[1].n, segment_hash(last.header))
 
 
 def removed(space_id: SpaceId) -> TheirFault:

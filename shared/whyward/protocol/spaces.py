@@ -1,4 +1,4 @@
-"""What a relay holds of one space, by its ends: the verified control log and the tail of every series.
+"""What a relay holds of one space, by its ends: the verified control log, the tail of every series, a letter.
 
 It says only what is durable: whoever stores takes one push of a space at a time, and moves the view after the commit.
 """
@@ -17,6 +17,7 @@ class SpaceView:
 
     control: ControlLog
     tail_by_device: dict[DeviceId, Tail] = field(default_factory=dict[DeviceId, Tail])
+    letter: bytes = field(default=b"", repr=False)
 
     def tail(self, device: DeviceId) -> Tail:
         """Return the end of a device's series."""

@@ -140,7 +140,12 @@ def later(space: Space, *, secret: bytes | None = None) -> tuple[EpochBody, Epoc
     readers = {member.device_id: member.kem_pk for member in space.control.members.values()}
     raw, opened = next_epoch(b"\7" * 32, space.control, readers, before, CRYPTO)
     body = decode_epoch(
-        raw, space_id=space.space_id, number=1, prev_stmt_hash=space.control.head, readers=list(readers)
+        raw,
+        space_id=space.space_id,
+        number=1,
+        prev_stmt_hash=space.control.head,
+        readers=list(readers),
+        is_share=space.control.is_share,
     )
     return body, opened
 

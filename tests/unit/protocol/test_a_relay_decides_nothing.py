@@ -29,6 +29,9 @@ WHAT_A_RELAY_SAYS = {
     "Found": {"space_id"},
     # Where every series ends, as it says.
     "State": {"space_id", "control_index", "control_head", "tails"},
+    # That a letter lies there, and what lies there: sealed, and checked by who opens it.
+    "Left": {"space_id"},
+    "Letter": {"space_id", "letter"},
     # Signed by devices, and checked as such.
     "Statements": {"space_id", "start", "run"},
     "Segments": {"space_id", "device_id", "start", "run"},

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from tests.support.control_cast import Cast, new_cast
-from tests.support.control_refusals import refused, with_
+from tests.support.control_refusals import decoded_epoch, refused, with_
 from tests.support.control_writing import epoch_body, new_writing, pretend_wrap
 from tests.support.world import CRYPTO
 from whyward.journal.device_keys import DeviceKeys
 from whyward.protocol.bodies import Cut, ErasedBody, Founding, SpaceClosed, genesis_statement
 from whyward.protocol.canonical import Wire, encoded
+from whyward.protocol.epochs import HISTORY_BYTES
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import ZERO32, space_id_of
 from whyward.protocol.limits import DEVICES_PER_PARTY_MAX, STATEMENTS_MAX
@@ -64,17 +65,18 @@ def test_a_party_holds_at_most_its_number_of_readers(cast: Cast, party: Party) -
     """Renewed devices count, the removed do not; and the other party's never do."""
     writing = cast.writing
     have = sum(member.party is party for member in writing.control.members.values())
+    by, other_by, other = cast.owner, cast.guest, Party.GUEST
+    if party is Party.GUEST:
+        by, other_by, other = cast.guest, cast.owner, Party.OWNER
     for number in range(DEVICES_PER_PARTY_MAX - have):
-        writing.admit(cast.kit, writing.keys(f"crowd {number}"), party)
+        writing.admit(by, writing.keys(f"crowd {number}"), party)
     one_more = writing.keys("one more")
 
-    assert refused(writing, cast.kit, _ADMITTED, writing.admission(one_more, party)) is Code.FULL
-    by = cast.owner if party is Party.OWNER else cast.guest
+    assert refused(writing, by, _ADMITTED, writing.admission(one_more, party)) is Code.FULL
     assert refused(writing, by, _RENEWED, writing.renewal(by, one_more)) is Code.FULL
-    other = Party.GUEST if party is Party.OWNER else Party.OWNER
-    writing.follow(cast.kit, writing.statement(cast.kit, _ADMITTED, writing.admission(one_more, other)))
+    writing.follow(other_by, writing.statement(other_by, _ADMITTED, writing.admission(one_more, other)))
     writing.remove(cast.kit, [writing.keys("crowd 0")])
-    writing.admit(cast.kit, one_more, party)
+    writing.admit(by, one_more, party)
 
 
 # --- Epochs, kits, erasures, the end.
@@ -98,8 +100,7 @@ def test_an_epoch_by_hand_keeps_its_readers(cast: Cast) -> None:
         {"epoch_id": bytes(32)},
         {"commit": bytes(32)},
         {"readers_hash": bytes(32)},
-        {"history": b""},
-        {"history": bytes(49)},
+        {"history": bytes(48)},
         {"wraps": []},
         {"wraps": "another order"},
         {"wraps": "another size"},
@@ -118,6 +119,31 @@ def test_an_epoch_that_does_not_fit_its_place_or_readers_is_refused(cast: Cast, 
     changed = with_(body, **({"wraps": wraps[named]} if named in wraps else change))
 
     assert refused(writing, cast.owner, StatementType.EPOCH, changed) is Code.BAD_EPOCH
+
+
+@pytest.mark.parametrize("size", [0, 47, 48, 49])
+@pytest.mark.parametrize("is_share", [False, True])
+def test_an_epoch_hands_on_the_key_before_in_a_personal_space_and_never_in_a_share(
+    size: int, *, is_share: bool
+) -> None:
+    """By any statement that begins one."""
+    cast = new_cast(is_share=is_share)
+    writing, history = cast.writing, bytes(size)
+    rotation = with_(writing.rotation(), history=history)
+    removal = writing.removal([cast.other_owner.device_id])
+    removal = with_(removal, epoch=encoded(with_(decoded_epoch(removal.epoch), history=history)))
+    kit = writing.new_kit(writing.keys("kit 3"))
+    kit = with_(kit, epoch=encoded(with_(decoded_epoch(kit.epoch), history=history)))
+
+    for type_, body in (
+        (StatementType.EPOCH, rotation),
+        (StatementType.DEVICE_REMOVED, removal),
+        (StatementType.RECOVERY_SET, kit),
+    ):
+        if size == (0 if is_share else HISTORY_BYTES):
+            writing.follow(cast.owner, writing.statement(cast.owner, type_, body))
+        else:
+            assert refused(writing, cast.owner, type_, body) is Code.BAD_EPOCH
 
 
 def test_an_epoch_of_the_statement_before_is_refused(cast: Cast) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 import whyward.protocol.labels
 from tests.support.world import CRYPTO, new_space
-from whyward.protocol import frames, segments, statements
+from whyward.protocol import frames, letterbox, segments, statements
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.labels import Label, extracted, hashed, keyed
 
@@ -29,6 +29,9 @@ MESSAGES = {
     "possession": statements.possession_message(HASH, HASH),
     "proof": frames.proof_message(
         relay_pk=HASH, host="", device_nonce=HASH, relay_nonce=HASH, space_id=SPACE.space_id, device_id=DeviceId(KEY)
+    ),
+    "letter": letterbox.leave_message(
+        relay_pk=HASH, host="", device_nonce=HASH, relay_nonce=HASH, space_id=SPACE.space_id, letter=HEADER
     ),
     "receipt": frames.kept_message(space_id=HASH, device_id=HASH, n=1, hash_=HASH, relay_seq=1),
 }

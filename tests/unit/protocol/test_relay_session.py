@@ -25,7 +25,7 @@ from whyward.protocol.relay_effects import (
     StoreSegments,
     StoreStatements,
 )
-from whyward.protocol.relay_session import compared
+from whyward.protocol.repeats import compared
 from whyward.protocol.spaces import SpaceView
 
 

@@ -36,6 +36,7 @@ def set_back(path: Path, version: int) -> None:
     undo = {
         2: "DROP TABLE kit",
         3: "DROP TABLE lost_statement; DROP TABLE lost_segment; ALTER TABLE relay DROP COLUMN seq_floor",
+        4: "DROP TABLE letter",
     }
     with closing(sqlite3.connect(path)) as db:
         for number in range(len(steps()), version, -1):
