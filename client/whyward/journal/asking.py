@@ -12,9 +12,12 @@ from whyward.protocol.errors import Code, TheirFault, code_of
 from whyward.protocol.frames import (
     Branch,
     Challenge,
+    Collect,
     Found,
     Hello,
     Kept,
+    Left,
+    Letter,
     Refused,
     Segments,
     State,
@@ -27,11 +30,12 @@ from whyward.protocol.frames import (
 )
 from whyward.protocol.greeting import Caller
 from whyward.protocol.ids import CONTROL, DeviceId, SpaceId
+from whyward.protocol.letterbox import Sender
 from whyward.protocol.limits import PENDING_BYTES_MAX, STATEMENTS_MAX, VERSION
 from whyward.protocol.segments import Segment
 from whyward.protocol.statements import SignedStatement
 
-Answer = TypeVar("Answer", Found, State, Statements, Segments, Kept)
+Answer = TypeVar("Answer", Found, State, Statements, Segments, Kept, Left, Letter)
 
 _FRAMES_MAX = 5_000
 """Frames that may come between a question and its answer: news of other devices, and no more than this of it."""
@@ -89,6 +93,21 @@ class Asking:
         """Offer a branch of the control log that outweighs the relay's; raise `TheirFault` if it does not take it."""
         await self._connection.send(frame_bytes(Branch(space_id, start, run)))
         await self._answer(Kept)
+
+    async def leave(self, sender: Sender, letter: bytes) -> None:
+        """Leave a letter in a share's letterbox; raise `TheirFault` if it is not taken. It needs no proof."""
+        await self._connection.send(frame_bytes(sender.leave(letter, self._nonce, self._greeted())))
+        await self._answer(Left)
+
+    async def collect(self, space_id: SpaceId) -> bytes:
+        """Return what lies in the letterbox of a share, once proven as its owner; empty if nothing does."""
+        await self._connection.send(frame_bytes(Collect(space_id)))
+        return (await self._answer(Letter)).letter
+
+    @property
+    def relay_pk(self) -> bytes:
+        """Return the key that the relay named."""
+        return self._greeted().relay_pk
 
     def _greeted(self) -> Challenge:
         assert self._challenge is not None, "whoever asks has greeted"

@@ -79,7 +79,12 @@ async def _erase(turn: LogTransaction, before: ControlLog, after: ControlLog) ->
 
 
 async def _tell(turn: LogTransaction, before: ControlLog, after: ControlLog, me: DeviceId, now_ms: int) -> None:
-    """Raise what the person must see on every device: that the recovery words were used."""
+    """Raise what the person must see on every device: that the recovery words were used.
+
+    The kit of a share is no words on paper: by it the owner's own devices come in, one after the other.
+    """
+    if after.is_share:
+        return
     kits = {member.device_id for member in (*after.former.values(), *after.members.values()) if _is_kit(member.party)}
     for device, member in after.members.items():
         if device != me and device not in before.members and member.admitted_by in kits:

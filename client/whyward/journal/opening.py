@@ -12,6 +12,7 @@ from whyward.journal.events.envelope import Recorded
 from whyward.journal.plaintext import Batch
 from whyward.journal.ports import Crypto, StoredSegment
 from whyward.journal.seal import EpochKey, open_sealed
+from whyward.journal.sharing.kinds import is_share_kind, may_say
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.members import EpochSeen
@@ -75,7 +76,9 @@ class Opener:
         """Open one segment; kinds that are not events are kept closed, and erased bodies are gone: an empty batch."""
         if placed.core.kind != SegmentKind.EVENTS or not placed.segment.body:
             return Batch((), ())
-        return open_sealed(placed, self.epoch_key(control, placed.core.epoch_id), self._crypto)
+        batch = open_sealed(placed, self.epoch_key(control, placed.core.epoch_id), self._crypto)
+        _refuse_out_of_place(batch, DeviceId(placed.core.device_id), control)
+        return batch
 
     def open_stored(self, stored: StoredSegment, control: ControlLog) -> Batch:
         """Open a segment from this device's own log, whose place was checked when it was stored."""
@@ -83,6 +86,19 @@ class Opener:
         if (core.device_id, core.n) != (stored.device, stored.n):
             raise TheirFault("the stored segment stands at another place", code=Code.WRONG_PLACE)
         return self.open(Placed(core, header.core, header.commit, stored.hash, stored.segment), control)
+
+
+def _refuse_out_of_place(batch: Batch, author: DeviceId, control: ControlLog) -> None:
+    """Raise `TheirFault` for words that are not the author's to say here, or that belong into the other kind of log."""
+    member = control.known(author)
+    for event in batch.events:
+        is_allowed = (
+            member is not None and may_say(member.party, event.kind)
+            if control.is_share
+            else not is_share_kind(event.kind)
+        )
+        if not is_allowed:
+            raise TheirFault("the segment says what is not its author's to say here", code=Code.NOT_ALLOWED)
 
 
 def recorded(batches: Sequence[Batch], device: DeviceId) -> list[Recorded]:

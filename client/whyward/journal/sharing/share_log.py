@@ -37,6 +37,10 @@ class ShareLog(Log):
         self._own_hlc = 0
         super().__init__(store, keys, control, world, spare=side.spare)
 
+    def know(self, side: Side) -> None:
+        """Learn of keys that were made since: a kit or a root that took the place of the one before."""
+        self.opener.know(side.spare)
+
     @property
     def after_hlc(self) -> int:
         """The highest hybrid clock among what this side has said."""

@@ -86,8 +86,8 @@ def look_at(pages: Pages, control: ControlLog) -> FoundAgain:
     return FoundAgain(last, len(written), len(moments), devices)
 
 
-async def come_back(log: Log, keys: DeviceKeys, put: Put) -> None:
-    """Let a new device in by the kit's word; `log` is held with the kit's keys until then."""
+async def come_back(log: Log, keys: DeviceKeys, put: Put, *, party: Party = Party.OWNER) -> None:
+    """Let a new device in by the word of the kit, or of a guest's root; `log` is held with its keys until then."""
     proof = keys.signer.sign(possession_message(log.control.space_id, keys.device_id))
-    await change(log, admission(log, keys.sign_pk, keys.kem_pk, keys.device_id, proof), put)
+    await change(log, admission(log, keys.sign_pk, keys.kem_pk, keys.device_id, proof, party=party), put)
     log.become(keys)

@@ -96,12 +96,14 @@ def renewal(log: Log, new: DeviceKeys, end: Tail) -> Saying:
     return say
 
 
-def admission(log: Log, sign_pk: bytes, kem_pk: bytes, device: DeviceId, proof: bytes) -> Saying:
-    """Let one more device of the owner in, which has proven that it holds its keys."""
+def admission(
+    log: Log, sign_pk: bytes, kem_pk: bytes, device: DeviceId, proof: bytes, *, party: Party = Party.OWNER
+) -> Saying:
+    """Let one more device of that party in, which has proven that it holds its keys."""
 
     def say(control: ControlLog) -> SignedStatement:
         wrap = _wrap(log, control, device, kem_pk)
-        body = DeviceAdmitted(Party.OWNER, sign_pk, kem_pk, control.epoch.body.epoch_id, [wrap], proof)
+        body = DeviceAdmitted(party, sign_pk, kem_pk, control.epoch.body.epoch_id, [wrap], proof)
         return _signed(log.keys, control, StatementType.DEVICE_ADMITTED, encoded(body))
 
     return say
