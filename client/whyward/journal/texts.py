@@ -11,6 +11,7 @@ from enum import StrEnum
 from whyward.journal.errors import BadInput
 
 _ALLOWED = "\n\t"
+_NOT_CARRIED = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in _ALLOWED}
 
 
 def cleaned_text(text: str, what: str) -> str:
@@ -42,6 +43,16 @@ def cleaned_line(text: str, what: str) -> str:
     if "\n" in cleaned or "\t" in cleaned:
         raise BadInput(f"{what} is more than one line", hint="Nothing was recorded; keep it to one line.")
     return cleaned
+
+
+def carried_text(text: str) -> str:
+    """Return a text as another person's program may be handed it: what an older version let in is left out."""
+    return text.translate(_NOT_CARRIED)
+
+
+def carried_line(text: str) -> str:
+    """Return a text of one line as another person's program may be handed it."""
+    return " ".join(carried_text(text).split("\n")).replace("\t", " ")
 
 
 def optional_text(text: str | None, what: str) -> str | None:

@@ -26,6 +26,13 @@ class ItemVersion(msgspec.Struct, frozen=True, kw_only=True):
     at: int
 
 
+def shown_of(versions: Sequence[ItemVersion]) -> ItemVersion:
+    """Return the version that stands among some in order: of those that no other has replaced, the last."""
+    replaced = {version.after for version in versions}
+    leaves = [version for version in versions if version.version not in replaced]
+    return (leaves or list(versions))[-1]
+
+
 class ItemRow(msgspec.Struct, frozen=True, kw_only=True):
     """An item with all its versions in order. `goal` is what it shows now, None where it was withdrawn."""
 
@@ -35,10 +42,8 @@ class ItemRow(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def shown(self) -> ItemVersion:
-        """The version that stands: of those that no other has replaced, the last."""
-        replaced = {version.after for version in self.versions}
-        leaves = [version for version in self.versions if version.version not in replaced]
-        return (leaves or list(self.versions))[-1]
+        """The version that stands."""
+        return shown_of(self.versions)
 
 
 class DescriptionRow(msgspec.Struct, frozen=True, kw_only=True):
