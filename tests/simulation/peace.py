@@ -33,7 +33,8 @@ def make_peace(world: SimWorld) -> None:
         world.fail("no convergence after the faults stopped (I9)")
     if is_synced_anew(world):
         _all_synced_anew(world)
-        world.expect(world.is_level(), "a sync in peace changes something")
+        _all_refreshed(world)
+        world.expect(world.is_level(), "a sync in peace parts those who were together")
 
 
 def is_synced_anew(world: SimWorld) -> bool:

@@ -114,3 +114,28 @@ async def test_three_wrong_words_end_it_on_both_sides_and_let_nobody_in(url: str
 
     assert all(isinstance(end, Locked) for end in ends)
     assert typist.devices == 2
+
+
+class _RecordsMeanwhile(Typist):
+    """Its sponsor records something while the code is on the screen."""
+
+    async def _join(self) -> Joined:
+        await self.sponsor.choose("Patience")
+        return await super()._join()
+
+
+async def test_a_new_device_is_told_of_nothing_that_the_relay_never_had(url: str) -> None:
+    """Found by the simulation: what never reached the relay, because a copy's series stood there, was called withheld."""
+    sponsor, _ = await first_device(url)
+    await sponsor.choose("Courage")
+    await sponsor.sync()
+    me = sponsor.journal.device_id
+    kept = sponsor.log.pages.heads[me]
+    typist = _RecordsMeanwhile(sponsor, url)
+
+    assert await typist.play() == (None, None)
+
+    assert typist.joining is not None
+    told = {head.device_id: (head.n, head.hash) for head in typist.joining.result().invited.heads}
+    assert told == {me: (kept.n, kept.hash)}
+    assert sponsor.log.pages.heads[me].n > kept.n

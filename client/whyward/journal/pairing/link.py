@@ -81,9 +81,20 @@ class Link:
 
     async def _invited(self) -> Invited:
         control = self._log.control
-        heads = [Head(device, tail.n, tail.hash) for device, tail in sorted(self._log.pages.heads.items())]
+        heads = [*self._heads_of_others(), *await self._own_kept()]
         relay_pk = self._line.syncing.relay_pk
-        return Invited(control.space_id, control.index, control.head, relay_pk, heads)
+        return Invited(control.space_id, control.index, control.head, relay_pk, sorted(heads, key=_by_device))
+
+    def _heads_of_others(self) -> list[Head]:
+        me = self._log.keys.device_id
+        return [Head(device, tail.n, tail.hash) for device, tail in self._log.pages.heads.items() if device != me]
+
+    async def _own_kept(self) -> list[Head]:
+        """Return this device's own head as far as the relay has signed for it: what it never had, it cannot hide."""
+        me, store = self._log.keys.device_id, self._log.store
+        n = (await store.kept()).get(me, 0)
+        hash_ = await store.segment_hash(me, n) if n else None
+        return [] if hash_ is None else [Head(me, n, hash_)]
 
     async def _admit(self, candidate: Candidate) -> DeviceId:
         """Have the statement that lets it in stand in the control log."""
@@ -92,6 +103,10 @@ class Link:
         saying = admission(self._log, new.sign_pk, new.kem_pk, device, candidate.proof)
         await change(self._log, saying, over(self._line))
         return device
+
+
+def _by_device(head: Head) -> bytes:
+    return head.device_id
 
 
 async def link(keeper: Keeper, *, show_code: Callable[[str], None], ask_words: Ask) -> DeviceId:
