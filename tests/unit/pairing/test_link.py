@@ -125,7 +125,7 @@ class _RecordsMeanwhile(Typist):
 
 
 async def test_a_new_device_is_told_of_nothing_that_the_relay_never_had(url: str) -> None:
-    """Found by the simulation: what never reached the relay, because a copy's series stood there, was called withheld."""
+    """Found by the simulation: what a copy of the sponsor kept from reaching the relay was called withheld."""
     sponsor, _ = await first_device(url)
     await sponsor.choose("Courage")
     await sponsor.sync()
