@@ -7,7 +7,7 @@ several fit, none is guessed.
 
 import difflib
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, NoReturn, TypeVar
 
 import msgspec
@@ -20,9 +20,13 @@ from whyward.journal.folding.barriers import BarrierRow
 from whyward.journal.folding.domains import DomainRow
 from whyward.journal.folding.entries import EntryRow
 from whyward.journal.folding.goals import OPEN, GoalRow
-from whyward.journal.folding.nouns import BARRIERS, DOMAINS, GOALS, VALUES, Noun
+from whyward.journal.folding.guesting import ClientRow
+from whyward.journal.folding.nouns import BARRIERS, CLIENTS, CONTACTS, DOMAINS, GOALS, VALUES, Noun
+from whyward.journal.folding.people import ContactRow
+from whyward.journal.folding.shares import ShareRow
 from whyward.journal.folding.values import ValueRow, ValueStatus
 from whyward.journal.pages import Pages
+from whyward.journal.sharing.rows import shares
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -140,6 +144,42 @@ def find_domain(pages: Pages, called: str) -> str:
     own = {row.domain_id: row for row in pages.all(DOMAINS)}
     named = [Named(key.encode(), own.get(key, DomainRow(domain_id=key)).name or key) for key in SEED_DOMAINS]
     return find(called, named, "domain").decode()
+
+
+def find_contact(pages: Pages, called: str) -> ContactRow:
+    """Return whom the person means, by their name or id; nobody who was taken off the list."""
+    rows = {row.contact_id: row for row in pages.all(CONTACTS) if not row.removed}
+    return rows[find(called, [Named(row.contact_id, row.name) for row in rows.values()], "contact")]
+
+
+def find_share(pages: Pages, called: str) -> ShareRow:
+    """Return the share that is meant, by the name or id of whom it is with, or by its own id; the ones that last first.
+
+    Of several with one person that were all stopped, it is the last one.
+    """
+    names = {row.contact_id: row.name for row in pages.all(CONTACTS)}
+    rows = shares(pages)
+    digits = called.strip().casefold()
+    by_id = [row for row in rows if is_id_start(digits) and row.share_id.hex().startswith(digits)]
+    if len(by_id) == 1:
+        return by_id[0]
+    # Whom the words fit is looked up among the people, so that one person with an old share and a new one is one.
+    with_open = {row.contact_id for row in rows if not row.revoked}
+    people = {row.contact_id: names.get(row.contact_id, "") for row in rows}
+    named = [Named(contact_id, name, contact_id in with_open) for contact_id, name in people.items()]
+    contact_id = find(called, named, "share")
+    theirs = [row for row in rows if row.contact_id == contact_id]
+    return ([row for row in theirs if not row.revoked] or theirs)[-1]
+
+
+def find_client(pages: Pages, called: str, told: Mapping[bytes, str]) -> ClientRow:
+    """Return the share that somebody gave the person, by their own name for it, by what was `told`, or by its id."""
+    rows = {row.space_id: row for row in pages.all(CLIENTS)}
+    exact = next((row for row in rows.values() if row.space_id.hex() == called.strip().casefold()), None)
+    if exact is not None:
+        return exact
+    named = [Named(space_id, row.name or told.get(space_id, ""), not row.purged) for space_id, row in rows.items()]
+    return rows[find(called, named, "client")]
 
 
 def find_barrier(pages: Pages, called: str | None) -> BarrierRow:

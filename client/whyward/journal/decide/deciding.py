@@ -6,18 +6,33 @@
 from typing import assert_never
 
 from whyward.journal.days import DAY_ENDS_AT, minutes_of
+from whyward.journal.decide.answers import decide_answer
 from whyward.journal.decide.barriers import decide_barrier
 from whyward.journal.decide.domains import decide_domain
 from whyward.journal.decide.entries import decide_entry
 from whyward.journal.decide.facts import Context, Fact, check_sizes
 from whyward.journal.decide.goals import decide_goal
+from whyward.journal.decide.guesting import decide_guesting
+from whyward.journal.decide.people import decide_people
+from whyward.journal.decide.shares import decide_share
 from whyward.journal.decide.steps import decide_step
 from whyward.journal.decide.undoing import decide_redo, decide_undo
 from whyward.journal.decide.values import decide_value
 from whyward.journal.errors import BadInput
 from whyward.journal.events.plumbing import PreferenceSet
-from whyward.journal.intentions import barriers, domains, entries, goals, plumbing, steps, values
-from whyward.journal.intentions.any import Intention
+from whyward.journal.intentions import (
+    barriers,
+    domains,
+    entries,
+    goals,
+    guesting,
+    people,
+    plumbing,
+    shares,
+    steps,
+    values,
+)
+from whyward.journal.intentions.any import Intention, SharingIntention
 from whyward.journal.pages import Pages
 from whyward.journal.texts import cleaned_line
 
@@ -83,6 +98,28 @@ def _decided(intention: Intention, pages: Pages, context: Context) -> list[Fact]
             return decide_redo(pages, context)
         case plumbing.SetPreference():
             return [_preferred(intention, context)]
+        case _:
+            return _decided_with_others(intention, pages, context)
+
+
+def _decided_with_others(intention: SharingIntention, pages: Pages, context: Context) -> list[Fact]:
+    match intention:
+        case people.AddContact() | people.RenameContact() | people.RemoveContact() | people.MakeHandover():
+            return decide_people(intention, pages, context)
+        case (
+            shares.GrantShare()
+            | shares.WidenShare()
+            | shares.RenewShare()
+            | shares.NarrowShare()
+            | shares.PauseShare()
+            | shares.ResumeShare()
+            | shares.StopShare()
+        ):
+            return decide_share(intention, pages, context)
+        case shares.PutCommentAway() | shares.AcceptProposal() | shares.DeclineProposal():
+            return decide_answer(intention, pages, context)
+        case guesting.NameClient() | guesting.SetKeeping() | guesting.MarkSession():
+            return decide_guesting(intention, pages, context)
         case _:
             assert_never(intention)
 

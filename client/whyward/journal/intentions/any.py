@@ -19,7 +19,21 @@ from whyward.journal.intentions.goals import (
     SetGoal,
     UnlinkGoal,
 )
+from whyward.journal.intentions.guesting import MarkSession, NameClient, SetKeeping
+from whyward.journal.intentions.people import AddContact, MakeHandover, RemoveContact, RenameContact
 from whyward.journal.intentions.plumbing import Redo, SetPreference, Undo
+from whyward.journal.intentions.shares import (
+    AcceptProposal,
+    DeclineProposal,
+    GrantShare,
+    NarrowShare,
+    PauseShare,
+    PutCommentAway,
+    RenewShare,
+    ResumeShare,
+    StopShare,
+    WidenShare,
+)
 from whyward.journal.intentions.steps import NoticeWin, TakeStep
 from whyward.journal.intentions.values import (
     AddValue,
@@ -56,6 +70,12 @@ StepIntention: TypeAlias = TakeStep | NoticeWin
 EntryIntention: TypeAlias = WriteEntry | EditEntry | BinEntry | UnbinEntry | SettleConflict
 BarrierIntention: TypeAlias = MeetBarrier | AnswerBarrier
 PlumbingIntention: TypeAlias = Undo | Redo | SetPreference
+PeopleIntention: TypeAlias = AddContact | RenameContact | RemoveContact | MakeHandover
+GivingIntention: TypeAlias = GrantShare | WidenShare | RenewShare
+ShareIntention: TypeAlias = GivingIntention | NarrowShare | PauseShare | ResumeShare | StopShare
+AnswerIntention: TypeAlias = PutCommentAway | AcceptProposal | DeclineProposal
+GuestIntention: TypeAlias = NameClient | SetKeeping | MarkSession
+SharingIntention: TypeAlias = PeopleIntention | ShareIntention | AnswerIntention | GuestIntention
 
 Intention: TypeAlias = (
     ValueIntention
@@ -65,4 +85,5 @@ Intention: TypeAlias = (
     | EntryIntention
     | BarrierIntention
     | PlumbingIntention
+    | SharingIntention
 )
