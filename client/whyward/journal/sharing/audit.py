@@ -8,14 +8,14 @@ from datetime import date
 import msgspec
 
 from whyward.journal.days import life_day
+from whyward.journal.events.catalogue import KIND_OF
 from whyward.journal.events.reading import body_of
 from whyward.journal.events.shared import ItemShared, SharedGoal
-from whyward.journal.events.shares import ShareDelivered
 from whyward.journal.folding.handing import DeliveryRow, HandoverRow
 from whyward.journal.folding.nouns import HANDOVERS, ITEMS, RECEIPTS, SHARES
 from whyward.journal.folding.shared import ItemRow, shown_of
 from whyward.journal.pages import Pages
-from whyward.journal.sharing.filling import deliveries
+from whyward.journal.sharing.rows import content_of, deliveries
 
 
 class AuditLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,7 +59,7 @@ def audit(pages: Pages, share_pages: Pages, share_id: bytes) -> Audit:
     items = {row.item: row for row in share_pages.all(ITEMS)}
     receipt = share_pages.one(RECEIPTS)
     opened = {} if receipt is None else receipt.at_by_version
-    rows = sorted(deliveries(pages, share_id).values(), key=lambda row: row.stamp, reverse=True)
+    rows = reversed(deliveries(pages, share_id))
     share = pages.one(SHARES, share_id)
     handed = (row for row in pages.all(HANDOVERS) if share is not None and row.contact_id == share.contact_id)
     return Audit(
@@ -86,7 +86,7 @@ def _line(row: DeliveryRow, item: ItemRow | None, opened_at: int | None, day_end
 
 def sent_on(pages: Pages, share_pages: Pages, share_id: bytes, day: date) -> tuple[Sent, ...]:
     """Return what the other side had at the end of a day, exactly as it was sent."""
-    lines = deliveries(pages, share_id)
+    lines = {line.version: line for line in deliveries(pages, share_id)}
     day_ends_at = pages.day_ends_at
     by_then = {version for version, row in lines.items() if life_day(row.at, row.tz, day_ends_at) <= day}
     found: list[Sent] = []
@@ -95,18 +95,13 @@ def sent_on(pages: Pages, share_pages: Pages, share_id: bytes, day: date) -> tup
         if not versions or shown_of(versions).withdrawn:
             continue
         line = lines[shown_of(versions).version]
-        goal = content_of(pages, line)
+        goal = _goal(content_of(pages, line))
         if goal is not None:
             on = life_day(line.at, line.tz, day_ends_at)
             found.append(Sent(ref=line.ref, item=line.item, version=line.version, on=on, fields=line.fields, goal=goal))
     return tuple(found)
 
 
-def content_of(pages: Pages, line: DeliveryRow) -> SharedGoal | None:
-    """Return a goal from the bytes that went out, or None for a withdrawal."""
-    found = pages.event(line.event_id)
-    sent = None if found is None else body_of(found[0].kind, found[0].body)
-    if not isinstance(sent, ShareDelivered) or not sent.content:
-        return None
-    body = body_of("item-shared.1", sent.content)
+def _goal(content: bytes) -> SharedGoal | None:
+    body = body_of(KIND_OF[ItemShared], content)
     return body.goal if isinstance(body, ItemShared) else None

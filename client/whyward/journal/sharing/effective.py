@@ -47,14 +47,20 @@ class Effective(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def effective(row: ShareRow, *, today: date) -> Effective:
-    """Return what holds of a share today."""
+    """Return what holds of a share today; nothing may be shown or done unless it is active."""
     state = _state(row, today)
-    active = state is ShareState.ACTIVE
+    if state is ShareState.ACTIVE:
+        return in_force(row)
+    return msgspec.structs.replace(in_force(row), state=state, items={}, may=frozenset())
+
+
+def in_force(row: ShareRow) -> Effective:
+    """Return what would hold of a share as it was granted, if nothing stood in its way."""
     return Effective(
-        state=state,
+        state=ShareState.ACTIVE,
         mode=Mode.ONCE if row.mode == Mode.ONCE.value else Mode.KEEP_UPDATED,
-        items=allowed_items(row.items) if active else {},
-        may=allowed_rights(row.may) if active else frozenset(),
+        items=_items(row.items),
+        may=frozenset(_RIGHTS[name] for name in row.may if name in _RIGHTS),
         starts=row.starts,
         ends=row.ends,
     )
@@ -76,15 +82,10 @@ def _state(row: ShareRow, today: date) -> ShareState:  # the strictest first
     return ShareState.ACTIVE
 
 
-def allowed_items(items: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[Field]]:
+def _items(items: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[Field]]:
     """Return the goals with the fields that this version knows; what it does not know is not shown."""
     known = {ref: frozenset(_FIELDS[name] for name in names if name in _FIELDS) for ref, names in items.items()}
-    return {ref: fields for ref, fields in sorted(known.items()) if fields and _is_goal(ref)}
-
-
-def allowed_rights(may: tuple[str, ...]) -> frozenset[May]:
-    """Return the rights that this version knows."""
-    return frozenset(_RIGHTS[name] for name in may if name in _RIGHTS)
+    return {ref: fields for ref, fields in known.items() if fields and _is_goal(ref)}
 
 
 def _is_goal(ref: str) -> bool:

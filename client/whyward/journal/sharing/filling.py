@@ -15,13 +15,14 @@ from whyward.journal.events.reading import encode_body
 from whyward.journal.events.shared import ItemShared, ItemWithdrawn, SharedGoal
 from whyward.journal.events.shares import Mode, ShareDelivered
 from whyward.journal.folding.handing import DeliveryRow
-from whyward.journal.folding.nouns import DELIVERIES, ITEMS
+from whyward.journal.folding.nouns import ITEMS
 from whyward.journal.folding.shared import ItemRow
 from whyward.journal.folding.shares import ShareRow
 from whyward.journal.pages import Pages
 from whyward.journal.sharing.aliases import alias_key, audit_id_of, version_of
 from whyward.journal.sharing.cutting import cut
 from whyward.journal.sharing.effective import Effective, ShareState, effective
+from whyward.journal.sharing.rows import deliveries
 from whyward.journal.sharing.view import Shown, view
 
 
@@ -53,7 +54,7 @@ def due(pages: Pages, share_pages: Pages, row: ShareRow, *, today: date, heard_a
     allowed = effective(row, today=today)
     if allowed.state is not ShareState.ACTIVE:
         return Due()
-    sent = deliveries(pages, row.share_id)
+    sent = _sent(pages, row)
     items = {item.item: item for item in share_pages.all(ITEMS)}
     wanted = {shown.alias: shown for shown in wanted_there(pages, share_pages, row, allowed)}
     fillings: list[Filling] = []
@@ -67,9 +68,9 @@ def due(pages: Pages, share_pages: Pages, row: ShareRow, *, today: date, heard_a
     return Due(fillings=tuple(fillings), is_waiting=is_waiting)
 
 
-def deliveries(pages: Pages, share_id: bytes) -> dict[bytes, DeliveryRow]:
+def _sent(pages: Pages, row: ShareRow) -> dict[bytes, DeliveryRow]:
     """Return the owner's lines of a share by the version they are about."""
-    return {row.version: row for row in pages.all(DELIVERIES) if row.share_id == share_id}
+    return {line.version: line for line in deliveries(pages, row.share_id)}
 
 
 def wanted_there(pages: Pages, share_pages: Pages, row: ShareRow, allowed: Effective) -> tuple[Shown, ...]:
@@ -77,7 +78,7 @@ def wanted_there(pages: Pages, share_pages: Pages, row: ShareRow, allowed: Effec
     shown = view(pages, allowed, alias_key=alias_key(row))
     if allowed.mode is Mode.KEEP_UPDATED:
         return shown
-    sent = deliveries(pages, row.share_id)
+    sent = _sent(pages, row)
     once = (_once(one, share_pages.one(ITEMS, one.alias), sent, allowed) for one in shown)
     return tuple(one for one in once if one.goal != SharedGoal())
 

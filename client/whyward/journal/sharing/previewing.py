@@ -1,28 +1,36 @@
 """What the other side would see, before anything is granted, and what a sheet to hand over has on it.
 
-It shows what `view` shows, to the byte, and records nothing.
+It shows what `view` shows, to the byte, after the very event that would be recorded; and it records nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
+from typing import Final
 
 import msgspec
 
+from whyward.journal.events.catalogue import SHARE
+from whyward.journal.events.envelope import Event
+from whyward.journal.events.fields import Body
+from whyward.journal.events.reading import encode_body, kind_of
 from whyward.journal.events.shares import Field, May, Mode
-from whyward.journal.folding.shares import ShareRow
+from whyward.journal.folding.happened import Happened
+from whyward.journal.folding.shares import ShareRow, fold_share
 from whyward.journal.pages import Pages
-from whyward.journal.sharing.effective import Effective, ShareState, allowed_items, allowed_rights
+from whyward.journal.sharing.effective import Effective, ShareState, in_force
 from whyward.journal.sharing.filling import wanted_there
 from whyward.journal.sharing.view import Shown, view
+from whyward.protocol.ids import DeviceId
 
-_NO_SHARE = bytes(32)
+_NOT_YET: Final = bytes(16)
+"""The id of an event that was not recorded; no record has it, for ids are rolled or hashed."""
+
+_NO_SHARE: Final = bytes(32)
 """What names come from on a sheet: nothing there is called by an alias."""
-
-Items = Mapping[str, frozenset[Field]]
 
 
 class Preview(msgspec.Struct, frozen=True, kw_only=True):
-    """What they would see, what they may do, and until which day. Fewer goals than wished: there is nothing to see."""
+    """What they would see, what they may do, and until which day. Fewer goals than granted: there is nothing to see."""
 
     shown: tuple[Shown, ...]
     may: frozenset[May]
@@ -35,46 +43,30 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
         return sum(one.left_out for one in self.shown)
 
 
-def granting(
-    items: Items, *, may: Iterable[May], starts: date, ends: date, mode: Mode = Mode.KEEP_UPDATED
-) -> Effective:
-    """Return what would hold after a first grant, or after one in place of all before."""
-    return Effective(
-        state=ShareState.ACTIVE, mode=mode, items=dict(items), may=frozenset(may), starts=starts, ends=ends
+def preview(pages: Pages, share_pages: Pages, row: ShareRow, wished: Body | None = None) -> Preview:
+    """Return what they would see if what is wished were recorded now, and the share were in force.
+
+    `wished` is a grant, a widening, a narrowing or a renewal of this share; without one, the share as it was granted.
+    """
+    happened = pages.happened(SHARE + row.share_id)
+    if wished is not None:
+        event = Event(_NOT_YET, kind_of(wished), pages.max_hlc + 1, 0, 0, _NOT_YET, encode_body(wished))
+        happened = [*happened, Happened(event, DeviceId(_NO_SHARE), wished, stands=True)]
+    after = fold_share(happened)
+    assert after is not None, "the row came from these very events"
+    allowed = in_force(after)
+    return Preview(
+        shown=wanted_there(pages, share_pages, after, allowed),
+        may=allowed.may,
+        mode=allowed.mode,
+        ends=allowed.ends,
     )
 
 
-def as_granted(row: ShareRow) -> Effective:
-    """Return what would hold of a share as it was granted, if it were in force: also while it is paused."""
-    return granting(
-        allowed_items(row.items),
-        may=allowed_rights(row.may),
-        starts=row.starts or date.max,
-        ends=row.ends or date.min,
-        mode=Mode.ONCE if row.mode == Mode.ONCE.value else Mode.KEEP_UPDATED,
-    )
+def sheet(pages: Pages, items: Mapping[str, frozenset[Field]], since: date) -> tuple[Shown, ...]:
+    """Return what stands on a sheet to hand over, by reference and fields.
 
-
-def widened(allowed: Effective, items: Items, may: Iterable[May] = ()) -> Effective:
-    """Return what would hold if more were shown, or more might be done."""
-    every = {ref: allowed.items.get(ref, frozenset()) | items.get(ref, frozenset()) for ref in {*allowed.items, *items}}
-    return msgspec.structs.replace(allowed, items=every, may=allowed.may | frozenset(may))
-
-
-def narrowed(allowed: Effective, items: Items, may: Iterable[May] = ()) -> Effective:
-    """Return what would hold if less were shown, or less might be done; no fields mean the whole of a goal."""
-    left = {ref: fields - (items[ref] or fields) if ref in items else fields for ref, fields in allowed.items.items()}
-    kept = {ref: fields for ref, fields in left.items() if fields}
-    return msgspec.structs.replace(allowed, items=kept, may=allowed.may - frozenset(may))
-
-
-def preview(pages: Pages, share_pages: Pages, row: ShareRow, wished: Effective) -> Preview:
-    """Return what they would see if what is wished held today."""
-    shown = wanted_there(pages, share_pages, row, wished)
-    return Preview(shown=shown, may=wished.may, mode=wished.mode, ends=wished.ends)
-
-
-def sheet(pages: Pages, items: Items, since: date) -> tuple[Shown, ...]:
-    """Return what stands on a sheet to hand over: what happened on a day or later, or all with the field `history`."""
-    allowed = granting(items, may=(), starts=since, ends=since)
+    It tells of what happened on the day `since` or later, or of everything where the field `history` is among them.
+    """
+    allowed = Effective(state=ShareState.ACTIVE, items=items, starts=since, ends=since)
     return view(pages, allowed, alias_key=_NO_SHARE)
