@@ -69,14 +69,21 @@ def history_of(space_id: bytes, epoch_id: bytes, key: bytes, before: bytes) -> b
 
 
 class Chain:
-    """A control log that is being written. `is_hollow`: its wraps are noise of the right size, which is quick."""
+    """A control log that is being written. `is_hollow`: its wraps are noise of the right size, which is quick.
 
-    def __init__(self, name: str, first: str = "anna", kit: str = "kit", *, is_hollow: bool = False) -> None:
+    With a `slot` it is that of a share: the name of who holds the key that letters are signed with.
+    """
+
+    def __init__(
+        self, name: str, first: str = "anna", kit: str = "kit", *, is_hollow: bool = False, slot: str = ""
+    ) -> None:
         """Found a space."""
         self.name = name
         self.is_hollow = is_hollow
+        self.slot = slot
         one, other = keys_of(first), keys_of(kit)
         founding = [dice("nonce/" + name), one.sign_pk, one.kem_pk, other.sign_pk, other.kem_pk]
+        founding += [keys_of(slot).sign_pk] if slot else []
         self.founding = encoded(founding)
         self.space_id = hashed("space", self.founding)
         self.signed: list[Signed] = [self.say("genesis", self.genesis(first, kit), first)]
@@ -138,7 +145,8 @@ class Chain:
         commit, hash_ = commitment(key, self.space_id, number), hashed("readers", *devices)
         epoch_id = named_epoch(self.space_id, number, prev, commit, hash_)
         wraps = sorted(self.wrap(reader, number, key, commit) for reader in readers)
-        history = b"" if before is None else history_of(self.space_id, epoch_id, key, before or self.key(number - 1))
+        has_none = before is None or (self.slot and not before)
+        history = b"" if has_none else history_of(self.space_id, epoch_id, key, before or self.key(number - 1))
         return [number, epoch_id, commit, hash_, wraps, history]
 
     def readers(self) -> list[str]:

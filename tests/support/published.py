@@ -20,7 +20,7 @@ Chain = list[tuple[bytes, bytes]]
 
 @cache
 def vectors(name: str) -> tuple[Vector, ...]:
-    """Read one of the files: segments, epochs or statements."""
+    """Read one of the files: segments, epochs, statements or shares."""
     listed: list[Vector] = json.loads((FOLDER / f"{name}.json").read_text(encoding="ascii"))
     return tuple(listed)
 
@@ -49,6 +49,12 @@ class EpochGiven(NamedTuple):
     key: bytes
     key_before: bytes
     commit_before: bytes
+    is_share: bool = False
+
+    @property
+    def has_history(self) -> bool:
+        """Whether a reader finds the key of the epoch before in it."""
+        return bool(self.number) and not self.is_share
 
     @property
     def readers(self) -> list[bytes]:
@@ -67,7 +73,8 @@ def epoch_in(vector: Vector) -> EpochGiven:
     number = vector["number"]
     fields = [number, epoch_id, commit, readers_hash, [[device, sealed] for device, _, sealed in wraps], history]
     before, commit_before = bytes.fromhex(vector["epoch_key_before"]), bytes.fromhex(vector["commit_before"])
-    return EpochGiven(encoded(fields), space_id, number, prev, wraps, key, before, commit_before)
+    is_share = vector.get("is_share", False)
+    return EpochGiven(encoded(fields), space_id, number, prev, wraps, key, before, commit_before, is_share)
 
 
 def chain_in(vector: Vector, field: str = "statements") -> Chain:
@@ -75,18 +82,18 @@ def chain_in(vector: Vector, field: str = "statements") -> Chain:
     return [(bytes.fromhex(raw), bytes.fromhex(signature)) for raw, signature in vector[field]]
 
 
-def chains() -> Iterator[tuple[Vector, Chain]]:
-    """Return every chain's vector with the whole chain up to its end."""
+def chains(name: str) -> Iterator[tuple[Vector, Chain]]:
+    """Return every chain's vector of a file (statements or shares) with the whole chain up to its end."""
     whole: dict[str, Chain] = {"": []}
-    for vector in vectors("statements"):
+    for vector in vectors(name):
         if "statements" in vector:
             whole[vector["name"]] = whole[vector["after"]] + chain_in(vector)
             yield vector, whole[vector["name"]]
 
 
-def forks() -> Iterator[tuple[Vector, Chain, Chain]]:
-    """Return every fork's vector, the chain that it follows, and its branches."""
-    whole = {vector["name"]: chain for vector, chain in chains()}
-    for vector in vectors("statements"):
+def forks(name: str) -> Iterator[tuple[Vector, Chain, Chain]]:
+    """Return every fork's vector of a file, the chain that it follows, and its branches."""
+    whole = {vector["name"]: chain for vector, chain in chains(name)}
+    for vector in vectors(name):
         if "branches" in vector:
             yield vector, whole[vector["after"]], chain_in(vector, "branches")

@@ -6,9 +6,8 @@ from typing import Any, NamedTuple
 from tests.support.second_bytes import ZERO, Refused, array, demand, hashed, read, signed, spread
 from tests.support.second_verifier import read_epoch, read_wraps
 
-OWNER, GUEST, KIT = 1, 2, 3
+OWNER, GUEST, KIT, KEYS = 1, 2, 3, "b32 b1216"
 DEVICES_MAX, STATEMENTS_MAX, STATEMENT_SIZE_MAX = 32, 10_000, 512 << 10
-KEYS = "b32 b1216"
 
 
 class Device(NamedTuple):
@@ -30,6 +29,7 @@ class Log(NamedTuple):
     epochs: tuple[bytes, ...]
     erased: frozenset[tuple[bytes, int]] = frozenset()
     closed: bool = False
+    is_share: bool = False
 
     def those(self, *states: str) -> list[bytes]:
         """All devices of these states, sorted."""
@@ -62,24 +62,24 @@ def judge(chain: Sequence[tuple[bytes, bytes]]) -> dict[str, Any]:
 def goes_on_with(one: bytes, other: bytes) -> bytes:
     """Choose between two valid statements with one index: who removes more, then who has the smaller hash."""
     said = {raw: _read(raw)[-2:] for raw in (one, other)}
-    removes = {
-        raw: len(array(array(read(body))[0])) if type_ == "device-removed" else 0 for raw, (type_, body) in said.items()
-    }
-    return min(one, other, key=lambda raw: (-removes[raw], hashed("stmt-hash", raw)))
+    gone = {raw: array(read(body))[0] for raw, (type_, body) in said.items() if type_ == "device-removed"}
+    return min(one, other, key=lambda raw: (-len(gone.get(raw, [])), hashed("stmt-hash", raw)))
 
 
 def found(raw: bytes, signature: bytes) -> Log:
     """Begin a log with its genesis."""
     *said, body = _read(raw)
     founding, epoch = spread(read(body), "bytes bytes")
-    _, sign_pk, kem_pk, kit_sign_pk, kit_kem_pk = spread(read(founding), f"b32 {KEYS} {KEYS}")
+    fields = array(read(founding))
+    form = f"b32 {KEYS} {KEYS}" + " b32" * (is_share := len(fields) == 6)
+    _, sign_pk, kem_pk, kit_sign_pk, kit_kem_pk, *_ = spread(fields, form)
     space_id, first = hashed("space", founding), hashed("device", sign_pk, kem_pk)
     kit = hashed("device", kit_sign_pk, kit_kem_pk)
     demand(said == [space_id, 0, ZERO, first, "genesis"] and first != kit, "not founded by its first device")
     demand(signed(sign_pk, "stmt-sig", raw, signature), "not signed by its author")
     devices = {first: Device(OWNER, sign_pk), kit: Device(KIT, kit_sign_pk)}
-    epoch_id = read_epoch(epoch, space_id, 0, ZERO, list(devices)).epoch_id
-    return Log(space_id, (hashed("stmt-hash", raw),), devices, (epoch_id,))
+    epoch_id = read_epoch(epoch, (space_id, 0, ZERO), list(devices), is_share=is_share).epoch_id
+    return Log(space_id, (hashed("stmt-hash", raw),), devices, (epoch_id,), is_share=is_share)
 
 
 def follow(log: Log, raw: bytes, signature: bytes) -> Log:
@@ -104,7 +104,9 @@ def _read(raw: bytes) -> list[Any]:
 
 def _admitted(log: Log, _: bytes, party: int, said: bytes) -> Log:
     its, sign_pk, kem_pk, epoch_id, wraps, proof = spread(read(said), f"u8 {KEYS} b32 list b64")
-    demand(its in {OWNER, GUEST} and party in {its, KIT}, "not admitted by its own party")
+    first_by = OWNER if GUEST not in {known.party for known in log.devices.values()} else GUEST
+    may = {OWNER: {OWNER, KIT}, GUEST: {GUEST, first_by} if log.is_share else set[int]()}
+    demand(party in may.get(its, ()), "not a device for this author to admit")
     device = _new(log, sign_pk, kem_pk, proof)
     _check_entry(log, its, device, epoch_id, wraps)
     return log._replace(devices={**log.devices, device: Device(its, sign_pk)})
@@ -184,7 +186,7 @@ def _check_entry(log: Log, party: int, device: bytes, epoch_id: bytes, wraps: li
 
 def _turned(log: Log, epoch: bytes, devices: dict[bytes, Device]) -> Log:
     readers = [device for device, known in devices.items() if known.state != "removed"]
-    body = read_epoch(epoch, log.space_id, len(log.epochs), log.hashes[-1], readers)
+    body = read_epoch(epoch, (log.space_id, len(log.epochs), log.hashes[-1]), readers, is_share=log.is_share)
     return log._replace(devices=devices, epochs=(*log.epochs, body.epoch_id))
 
 

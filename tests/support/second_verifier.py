@@ -107,17 +107,17 @@ def _is_kind(kind: str) -> bool:
     return is_name and is_version and len(kind) <= 48
 
 
-def read_epoch(raw: bytes, space_id: bytes, number: int, prev: bytes, readers: Sequence[bytes]) -> Epoch:
-    """Read an epoch body where `number` is due, in a statement after `prev`, and check all that is public of it."""
+def read_epoch(raw: bytes, place: tuple[bytes, int, bytes], readers: Sequence[bytes], *, is_share: bool) -> Epoch:
+    """Read an epoch body at its place (space, number, prev of its statement), and check all that is public of it."""
+    space_id, number, prev = place
     said, epoch_id, commit, readers_hash, listed, history = spread(read(raw), "u32 b32 b32 b32 list bytes")
     wraps = read_wraps(listed)
     demand(said == number, "another number")
     demand(readers_hash == hashed("readers", *sorted(readers)), "other readers")
     demand([device for device, _ in wraps] == sorted(readers), "not one wrap for each reader")
-    demand(len(history) == (48 if number else 0), "a history of another size")
-    demand(
-        epoch_id == hashed("epoch-id", space_id, number.to_bytes(4, "big"), prev, commit, readers_hash), "another id"
-    )
+    demand(len(history) == (48 if number and not is_share else 0), "a history of another size")
+    named = hashed("epoch-id", space_id, number.to_bytes(4, "big"), prev, commit, readers_hash)
+    demand(epoch_id == named, "another id")
     return Epoch(said, epoch_id, commit, dict(wraps), history)
 
 

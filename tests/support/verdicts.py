@@ -56,12 +56,19 @@ def _believing(index: int, head: bytes, place: Place) -> ControlLog:
 
 
 def epoch_by_product(
-    raw: bytes, space_id: bytes, number: int, prev: bytes, readers: Sequence[bytes]
+    raw: bytes, space_id: bytes, number: int, prev: bytes, readers: Sequence[bytes], *, is_share: bool
 ) -> EpochBody | None:
     """Read an epoch body as the product does, or return None if it refuses."""
     devices = [DeviceId(reader) for reader in readers]
     try:
-        return decode_epoch(raw, space_id=SpaceId(space_id), number=number, prev_stmt_hash=prev, readers=devices)
+        return decode_epoch(
+            raw,
+            space_id=SpaceId(space_id),
+            number=number,
+            prev_stmt_hash=prev,
+            readers=devices,
+            is_share=is_share,
+        )
     except TheirFault:
         return None
 
@@ -69,7 +76,8 @@ def epoch_by_product(
 def holds_for_product(given: EpochGiven) -> bool:
     """Say whether an epoch fits its place, every wrap opens to its key, and its history to the key before."""
     space_id = SpaceId(given.space_id)
-    body = epoch_by_product(given.body, given.space_id, given.number, given.prev, given.readers)
+    place = given.space_id, given.number, given.prev
+    body = epoch_by_product(given.body, *place, given.readers, is_share=given.is_share)
     if body is None:
         return False
     seen = EpochSeen(body, 0, {DeviceId(wrap.device_id): wrap.sealed for wrap in body.wraps})
@@ -80,7 +88,7 @@ def holds_for_product(given: EpochGiven) -> bool:
             opened = unwrap(seen, space_id, keys, CRYPTO)
             if opened.secret != given.key:
                 return False
-            if given.number and epoch_before(body, opened, before, space_id, CRYPTO).secret != given.key_before:
+            if given.has_history and epoch_before(body, opened, before, space_id, CRYPTO).secret != given.key_before:
                 return False
     except TheirFault:
         return False
@@ -90,12 +98,13 @@ def holds_for_product(given: EpochGiven) -> bool:
 def holds_for_second(given: EpochGiven) -> bool:
     """Say the same by the second verifier."""
     try:
-        epoch = second_verifier.read_epoch(given.body, given.space_id, given.number, given.prev, given.readers)
+        place = given.space_id, given.number, given.prev
+        epoch = second_verifier.read_epoch(given.body, place, given.readers, is_share=given.is_share)
         for device, seed, _ in given.wraps:
             key = second_verifier.unwrap(epoch, given.space_id, device, seed)
             if key != given.key:
                 return False
-            if given.number and _before(epoch, key, given) != given.key_before:
+            if given.has_history and _before(epoch, key, given) != given.key_before:
                 return False
     except Refused:
         return False

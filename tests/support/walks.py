@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tests.support.crafted_chains import Chain, Signed, keys_of, name_of
-from tests.support.second_log import GUEST, KIT, OWNER, Log
+from tests.support.second_log import GUEST, OWNER, Log
 
 POOL = tuple(f"walker {at}" for at in range(14))
 TYPES = ("device-admitted",) * 5 + ("device-removed",) * 5 + ("device-renewed",) * 4 + ("epoch", "recovery-set") * 2
@@ -21,7 +21,8 @@ class Walk:
     def __init__(self, seed: int | str) -> None:
         """Begin with a new space."""
         self.rng = random.Random(seed)
-        self.chain = Chain(f"walk {seed}", "walker 0", "walker kit", is_hollow=True)
+        slot = "walker slot" if self.rng.random() < 0.6 else ""
+        self.chain = Chain(f"walk {seed}", "walker 0", "walker kit", is_hollow=True, slot=slot)
         self.kits = 0
 
     def step(self) -> Signed:
@@ -50,7 +51,7 @@ class Walk:
                 party = (
                     chain.log.devices[keys_of(by).device_id].party if keys_of(by).device_id in chain.log.devices else 1
                 )
-                allowed = rng.choice((OWNER, GUEST)) if party == KIT else party
+                allowed = party if party == GUEST else rng.choice((OWNER, OWNER, GUEST))
                 return chain.admission(rng.choice(POOL), allowed if rng.random() < 0.9 else rng.randrange(5))
             case "device-removed":
                 return self._removal()

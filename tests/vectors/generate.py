@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.support.crafted_chains import Chain
 from tests.support.second_log import goes_on_with, judge
-from tests.vectors import made_epochs, made_forms, made_plaintexts, made_segments, made_statements
-from tests.vectors.made_chains import chains, forks
+from tests.vectors import made_epochs, made_forms, made_plaintexts, made_segments, made_shares, made_statements
+from tests.vectors.made_chains import MadeChain, MadeFork, chains, forks
 from tests.vectors.made_chains import made as made_chains
 
 HERE = Path(__file__).parent
@@ -46,30 +47,49 @@ def segments() -> Iterable[Vector]:
 
 def epochs() -> Iterable[Vector]:
     """Every epoch."""
-    for made in made_epochs.made():
-        epoch = made.epoch
-        yield {
-            "name": made.name,
-            "space_id": epoch.space_id.hex(),
-            "number": epoch.number,
-            "prev_stmt_hash": epoch.prev.hex(),
-            "readers_hash": epoch.readers_hash.hex(),
-            "epoch_key": epoch.key.hex(),
-            "commit": epoch.commit.hex(),
-            "epoch_id": epoch.epoch_id.hex(),
-            "wraps": [{name: value.hex() for name, value in wrap._asdict().items()} for wrap in epoch.wraps],
-            "history": epoch.history.hex(),
-            "epoch_key_before": epoch.before.hex(),
-            "commit_before": epoch.commit_before.hex(),
-            "valid": not made.why,
-            **({"why": made.why} if made.why else {}),
-        }
+    return map(_epoch, made_epochs.made())
+
+
+def _epoch(made: made_epochs.MadeEpoch) -> Vector:
+    epoch = made.epoch
+    return {
+        "name": made.name,
+        "space_id": epoch.space_id.hex(),
+        "number": epoch.number,
+        "prev_stmt_hash": epoch.prev.hex(),
+        "readers_hash": epoch.readers_hash.hex(),
+        "epoch_key": epoch.key.hex(),
+        "commit": epoch.commit.hex(),
+        "epoch_id": epoch.epoch_id.hex(),
+        "wraps": [{name: value.hex() for name, value in wrap._asdict().items()} for wrap in epoch.wraps],
+        "history": epoch.history.hex(),
+        "epoch_key_before": epoch.before.hex(),
+        "commit_before": epoch.commit_before.hex(),
+        "valid": not made.why,
+        **({"why": made.why} if made.why else {}),
+    }
 
 
 def statements() -> Iterable[Vector]:
-    """Every chain, those that hold first, and every fork."""
+    """Every chain of a personal space, those that hold first, and every fork."""
     by_name = chains()
     everything = [*made_chains(by_name), *made_statements.made(by_name), *made_forms.made(by_name)]
+    yield from _control_logs(by_name, everything, forks(by_name))
+
+
+def shares() -> Iterable[Vector]:
+    """Every chain of a share, every fork, and epochs without history."""
+    by_name = made_shares.chains()
+    everything = [*made_chains(by_name, made_shares.STEPS), *made_shares.made(by_name)]
+    yield from _control_logs(by_name, everything, made_shares.forks(by_name))
+    for made in made_shares.epochs():
+        vector = _epoch(made)
+        yield {"name": vector.pop("name"), "is_share": True, **vector}
+
+
+def _control_logs(
+    by_name: Mapping[str, Chain], everything: Iterable[MadeChain], forked: Iterable[MadeFork]
+) -> Iterable[Vector]:
     for made in everything:
         before = by_name[made.after].signed if made.after else []
         verdict = judge([*before, *made.signed])
@@ -79,7 +99,7 @@ def statements() -> Iterable[Vector]:
             verdict = {name: verdict[name] for name in ("valid", "head") if name in verdict}
         why = {"why": made.why} if made.why else {}
         yield {"name": made.name, "after": made.after, "statements": _hex(made.signed), "verdict": verdict, **why}
-    for fork in forks(by_name):
+    for fork in forked:
         one, other = fork.branches
         winner = [one[0], other[0]].index(goes_on_with(one[0], other[0]))
         yield {"name": fork.name, "after": fork.after, "branches": _hex(fork.branches), "goes_on_with": winner}
@@ -100,12 +120,14 @@ def written(vectors: Iterable[Vector]) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the three files, or say why not."""
+    """Write the four files, or say why not."""
     parser = argparse.ArgumentParser(prog="tests.vectors.generate", description=__doc__)
     parser.add_argument("--again", metavar="REASON", default="", help="write over what is there, and why")
+    parser.add_argument("--only", metavar="NAME", action="append", help="one of the files, and no other")
     parser.add_argument("--into", metavar="DIR", type=Path, default=HERE)
     asked = parser.parse_args(arguments)
-    makers: Mapping[str, Any] = {"segments": segments, "epochs": epochs, "statements": statements}
+    makers: dict[str, Any] = {"segments": segments, "epochs": epochs, "statements": statements, "shares": shares}
+    makers = {name: make for name, make in makers.items() if not asked.only or name in asked.only}
     there = [name for name in makers if (asked.into / f"{name}.json").exists()]
     if there and len(asked.again.strip()) < REASON_CHARACTERS_MIN:
         sys.stderr.write(f"{', '.join(there)}: published already. To change them, say why: --again REASON\n")

@@ -179,7 +179,7 @@ def geneses(chains: Chains) -> Iterator[MadeChain]:
     """Statements that no log can begin with."""
     alone = chains[ALONE]
     right = alone.genesis("anna", "kit")
-    empty = _emptied(alone)
+    empty = emptied(alone)
 
     def begun(name: str, why: str, body: list[Any], by: str = "anna", /, **changes: object) -> MadeChain:
         return MadeChain(f"genesis: {name}", "", [empty.say("genesis", body, by, **changes)], 0, why)
@@ -219,28 +219,29 @@ def geneses(chains: Chains) -> Iterator[MadeChain]:
 def foundings(chains: Chains) -> Iterator[MadeChain]:
     """Foundings of another form, with the space named after them all the same."""
     alone, anna, kit = chains[ALONE], keys_of("anna"), keys_of("kit")
-    empty = _emptied(alone)
+    empty = emptied(alone)
     fields_by_fault: dict[str, list[Any]] = {
         "a short nonce": [ZERO[:31], anna.sign_pk, anna.kem_pk, kit.sign_pk, kit.kem_pk],
         "no kit": [ZERO, anna.sign_pk, anna.kem_pk],
         "the device as its own kit": [ZERO, anna.sign_pk, anna.kem_pk, anna.sign_pk, anna.kem_pk],
         "a short key": [ZERO, anna.sign_pk, anna.kem_pk[:-1], kit.sign_pk, kit.kem_pk],
-        "a sixth field": [ZERO, anna.sign_pk, anna.kem_pk, kit.sign_pk, kit.kem_pk, 0],
+        "a sixth field that is no key": [ZERO, anna.sign_pk, anna.kem_pk, kit.sign_pk, kit.kem_pk, 0],
     }
     for what, fields in fields_by_fault.items():
-        yield _founded(empty, what, encoded(fields), ["anna"] if "own kit" in what else ["anna", "kit"])
-    yield _founded(empty, "a byte behind the founding", alone.founding + b"\0", ["anna", "kit"])
-    yield _founded(empty, "a founding under a longer header", b"\xdc\x00\x05" + alone.founding[1:], ["anna", "kit"])
+        yield founded(empty, what, encoded(fields), ["anna"] if "own kit" in what else ["anna", "kit"])
+    yield founded(empty, "a byte behind the founding", alone.founding + b"\0", ["anna", "kit"])
+    yield founded(empty, "a founding under a longer header", b"\xdc\x00\x05" + alone.founding[1:], ["anna", "kit"])
 
 
-def _emptied(chain: Chain) -> Chain:
+def emptied(chain: Chain) -> Chain:
     """Return a chain that has not begun."""
     empty = Chain.__new__(Chain)
     empty.__dict__.update({key: value for key, value in chain.__dict__.items() if key not in {"log", "signed"}})
     return empty
 
 
-def _founded(empty: Chain, what: str, founding: bytes, readers: list[str]) -> MadeChain:
+def founded(empty: Chain, what: str, founding: bytes, readers: list[str]) -> MadeChain:
+    """Begin a chain with a founding that is none."""
     chain = Chain.__new__(Chain)
     chain.__dict__.update(empty.__dict__, founding=founding, space_id=hashed("space", founding))
     body = [founding, encoded(chain.epoch(readers, number=0, prev=ZERO, before=None))]

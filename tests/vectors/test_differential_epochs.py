@@ -43,7 +43,9 @@ def renamed_body(rng: random.Random, given: EpochGiven, _: EpochGiven) -> EpochG
 
 def other_place(rng: random.Random, given: EpochGiven, other: EpochGiven) -> EpochGiven:
     """Give an epoch in another space, at another number, after another statement, or to others."""
-    match rng.randrange(6):
+    match rng.randrange(7):
+        case 6:
+            return given._replace(is_share=not given.is_share)
         case 0:
             return given._replace(space_id=damaged(rng, given.space_id, other.prev)[:32])
         case 1:
@@ -90,7 +92,8 @@ MUTATIONS = (damaged_body, renamed_body, other_place, damaged_body, renamed_body
 @pytest.mark.parametrize("shard", range(2))
 def test_both_take_the_same_mutated_epochs(shard: int) -> None:
     """What is public, and then what each reader finds in its wrap and in the history."""
-    good = [epoch_in(vector) for vector in vectors("epochs") if vector["valid"] and len(vector["wraps"]) < 4]
+    listed = (*vectors("epochs"), *(vector for vector in vectors("shares") if "wraps" in vector))
+    good = [epoch_in(vector) for vector in listed if vector["valid"] and len(vector["wraps"]) < 4]
     taken = 0
     for number in range(SHARD):
         rng = random.Random(f"epochs {shard} {number}")

@@ -19,7 +19,7 @@ from tests.support.verdicts import (
     opened_by_product,
     opened_by_second,
 )
-from tests.vectors.generate import main, segments, written
+from tests.vectors.generate import main, segments, shares, written
 from tests.vectors.made_plaintexts import BODY_ROOM
 from whyward.protocol.forks import outweighs
 from whyward.protocol.statements import SignedStatement
@@ -27,7 +27,8 @@ from whyward.protocol.statements import SignedStatement
 SHA256 = {
     "segments": "cb8dc4490778e2bb13e2bdb81114475df0d0ad61212f3f55403bda155f21135a",
     "epochs": "718e0925be7505215790613252bdc4d04d328899204ac9075bc6ad33257e43bf",
-    "statements": "61ec1eac8700ed60798fc852a2f740ff082efd336c9cdc08077b78e0ffa06f2e",
+    "statements": "9208ba1a0d3c482113eba71cb52443f41af2d48cef0e9315461ce14f72e610ef",
+    "shares": "8ae218fc4bdd4612f5241fc0737f537deec1f084742fb82b173d31a65c5c0820",
 }
 """A published vector is a promise to other implementations: another digest here is another protocol version."""
 
@@ -59,6 +60,14 @@ def test_the_generator_still_makes_the_segments_that_are_published() -> None:
     assert written(segments()) == (FOLDER / "segments.json").read_text(encoding="ascii")
 
 
+def test_the_generator_still_makes_the_chains_of_shares_that_are_published() -> None:
+    """Their wraps are noise; only those of the epochs behind them are real."""
+    made = written(vector for vector in shares() if "is_share" not in vector)
+    published = written(vector for vector in vectors("shares") if "is_share" not in vector)
+
+    assert made == published
+
+
 def test_the_second_verifier_shares_no_code_with_the_product() -> None:
     """It sees the reference page and the primitives, and nothing else; and it is small enough to be read."""
     lines = 0
@@ -75,16 +84,17 @@ def test_the_second_verifier_shares_no_code_with_the_product() -> None:
 
 def test_there_are_as_many_vectors_as_were_promised() -> None:
     """Fifty good segments, five hundred bad ones, twenty epochs, a hundred chains; every name once."""
-    sealed, epochs, statements = (vectors(name) for name in SHA256)
+    sealed, epochs, statements, shared = (vectors(name) for name in SHA256)
     good = Counter(vector["valid"] for vector in sealed)
 
     assert good[True] >= 50
     assert good[False] >= 500
     assert sum(vector["valid"] for vector in epochs) >= 20
     assert sum("statements" in vector for vector in statements) >= 100
-    for listed in (sealed, epochs, statements):
+    assert sum("statements" in vector for vector in shared) >= 100
+    for listed in (sealed, epochs, statements, shared):
         assert len({vector["name"] for vector in listed}) == len(listed)
-    assert sum((FOLDER / f"{name}.json").stat().st_size for name in SHA256) < 6_200_000
+    assert sum((FOLDER / f"{name}.json").stat().st_size for name in SHA256) < 7_200_000
 
 
 def test_both_open_the_segments_that_are_good_and_no_others() -> None:
@@ -130,25 +140,27 @@ def test_both_keep_the_bound_of_a_statement() -> None:
 
 def test_both_take_the_epochs_that_are_good_and_no_others() -> None:
     """Public parts, every wrap, and what history hands on."""
-    for vector in vectors("epochs"):
+    for vector in (*vectors("epochs"), *(vector for vector in vectors("shares") if "wraps" in vector)):
         given = epoch_in(vector)
 
         assert holds_for_second(given) is vector["valid"], vector["name"]
         assert holds_for_product(given) is vector["valid"], vector["name"]
 
 
-def test_both_follow_every_chain_just_as_far_and_see_the_same_space() -> None:
+@pytest.mark.parametrize("name", ["statements", "shares"])
+def test_both_follow_every_chain_just_as_far_and_see_the_same_space(name: str) -> None:
     """Head, epochs, devices and their standing, cuts, erasures, and whether it is closed."""
-    for vector, chain in chains():
+    for vector, chain in chains(name):
         second, product = judge(chain), judged_by_product(chain)
 
         assert second == product, vector["name"]
         assert vector["verdict"].items() <= second.items(), vector["name"]
 
 
-def test_both_go_on_with_the_same_branch_of_a_fork() -> None:
+@pytest.mark.parametrize("name", ["statements", "shares"])
+def test_both_go_on_with_the_same_branch_of_a_fork(name: str) -> None:
     """Either branch holds by itself; the order in which they are seen decides nothing."""
-    for vector, before, branches in forks():
+    for vector, before, branches in forks(name):
         one, other = branches
         winner = (one, other)[int(vector["goes_on_with"])]
 
