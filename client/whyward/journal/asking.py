@@ -105,6 +105,11 @@ class Asking:
         return (await self._answer(Letter)).letter
 
     @property
+    def host(self) -> str:
+        """Return the exact host that was connected to."""
+        return self._connection.host
+
+    @property
     def relay_pk(self) -> bytes:
         """Return the key that the relay named."""
         return self._greeted().relay_pk

@@ -16,6 +16,7 @@ from whyward.journal.ports import LogStore, Transport
 from whyward.journal.sharing.ports import ShareStores
 from whyward.journal.sharing.share_log import ShareLog, Side, file_name, open_share_log, share_world
 from whyward.journal.trust.upkeep import Keeper
+from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.greeting import Caller
 from whyward.protocol.ids import SpaceId
 from whyward.protocol.statements import SignedStatement
@@ -53,6 +54,11 @@ class Shelf:
     def world(self) -> World:
         """Return the world as share spaces see it."""
         return share_world(self.personal.world)
+
+    @property
+    def is_shut_out(self) -> bool:
+        """Whether another device has shut this one out of the journal itself."""
+        return self.personal.keys.device_id not in self.personal.control.members
 
     def held(self, space_id: SpaceId) -> ShareLog | None:
         """Return a share's log if it is open."""
@@ -108,6 +114,8 @@ class Shelf:
             )
             asking = Asking(connection, caller, self.world.entropy)
             await asking.greet()
+            if relay_pk and asking.relay_pk != relay_pk:
+                raise TheirFault("this is not the relay that the share is at", code=Code.WRONG_RELAY)
             yield asking
         finally:
             await connection.close()

@@ -1,0 +1,114 @@
+"""Tending a share that somebody gave this person: come in once they have confirmed, stay level, shut lost devices out.
+
+It comes back with whether the person's own records grew by it. It refuses to decide who reads, beyond this side's own
+devices.
+"""
+
+from dataclasses import dataclass
+
+from whyward.journal.decide.facts import Fact
+from whyward.journal.errors import JournalError, Refused
+from whyward.journal.events.guesting import ShareRootRenewed
+from whyward.journal.folding.guesting import ClientRow
+from whyward.journal.guesting.accepting import guest_door, leave_answer, root_of
+from whyward.journal.guesting.ending import note_end
+from whyward.journal.log import Log
+from whyward.journal.recording import record_facts
+from whyward.journal.refusals import in_plain_words
+from whyward.journal.sharing.entering import claim, claimed, enter
+from whyward.journal.sharing.root import guests_in
+from whyward.journal.sharing.share_log import ShareLog
+from whyward.journal.sharing.shelf import Shelf
+from whyward.journal.sharing.tending import is_removal
+from whyward.journal.trust.changing import Put, change, over
+from whyward.journal.trust.sayings import admission, removal
+from whyward.protocol.errors import Code, TheirFault
+from whyward.protocol.ids import DeviceId, SpaceId
+from whyward.protocol.membership import ControlLog
+from whyward.protocol.statements import Party, SignedStatement, possession_message
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """A share in order; `has_recorded` says that the person's own records grew by it."""
+
+    log: ShareLog
+    has_recorded: bool
+
+
+async def visit(shelf: Shelf, row: ClientRow) -> Visited | None:
+    """Bring a share in order; None while nobody has let this side in yet, or when it is over.
+
+    Raise `JournalError` in plain words if its relay is away.
+    """
+    door = guest_door(row, shelf.world.crypto)
+    log = await shelf.opened(door)
+    if log is None:
+        log = await _come_in(shelf, row)
+        if log is None:
+            return None
+    before = shelf.personal.pages.heads.get(shelf.personal.keys.device_id)
+    try:
+        line = await shelf.keeper(log, door).settled()
+    except JournalError as error:
+        if not is_removal(error):
+            raise
+        await note_end(log)
+        return None
+    try:
+        await _shut_out_lost(shelf.personal, log, row, over(line))
+    finally:
+        await line.close()
+    return Visited(log, shelf.personal.pages.heads.get(shelf.personal.keys.device_id) != before)
+
+
+async def _come_in(shelf: Shelf, row: ClientRow) -> ShareLog | None:
+    """Come in if the owner has confirmed; else see to it that the letter is there, whatever befell the relay."""
+    try:
+        return await enter(shelf, guest_door(row, shelf.world.crypto))
+    except TheirFault as fault:
+        if fault.code is Code.REMOVED:
+            return None
+        if fault.code is not Code.NO_SUCH_SPACE:
+            raise in_plain_words(fault) from fault
+    await leave_answer(shelf, row)
+    return None
+
+
+async def _shut_out_lost(personal: Log, log: ShareLog, row: ClientRow, put: Put) -> None:
+    """Follow a removal from this person's journal here: that device goes out, and the root that it knew with it.
+
+    The new root stands in the person's records first, and comes in last before the removal: so the owner finds it, and
+    compares words again before anything more is shown.
+    """
+    await claim(personal, SpaceId(row.space_id), log.keys.device_id)
+    root = root_of(row, log.world.crypto)
+    lost = _lost(personal, log, row)
+    is_pending = log.control.known(root.device_id) is None
+    if lost and not is_pending:
+        sign_seed, kem_seed = log.world.entropy.random_bytes(32), log.world.entropy.random_bytes(32)
+        fresh = ShareRootRenewed(space_id=row.space_id, sign_seed=sign_seed, kem_seed=kem_seed)
+        await record_facts(personal, [Fact(fresh, personal.world.clock.now_ms())])
+    if not lost or not is_pending:
+        return
+    proof = root.signer.sign(possession_message(log.control.space_id, root.device_id))
+    await change(log, admission(log, root.sign_pk, root.kem_pk, root.device_id, proof, party=Party.GUEST), put)
+    shut_out = removal(log, lost)
+
+    def say(control: ControlLog) -> SignedStatement:
+        if guests_in(control)[-1].device_id != root.device_id:
+            raise Refused("another of your devices came in at the same moment", hint="Sync once more: whyward sync")
+        return shut_out(control)
+
+    await change(log, say, put)
+
+
+def _lost(personal: Log, log: ShareLog, row: ClientRow) -> list[DeviceId]:
+    """Return this side's devices there that no device of the journal answers for, once one was removed from it."""
+    space_id = SpaceId(row.space_id)
+    former = {claimed(personal, space_id, device) for device in personal.control.former}
+    if not former & log.control.members.keys():
+        return []
+    answered_for = {claimed(personal, space_id, device) for device in personal.control.members}
+    guests = [member.device_id for member in guests_in(log.control)]
+    return sorted(device for device in guests if device not in answered_for | {log.keys.device_id})
