@@ -1,16 +1,19 @@
 """Appending: events are sealed as the next segments of this device's series and written, inside a turn.
 
-Here the sealing rule is kept: in the transaction that seals, no key is used that somebody can read whose removal this
-device knows, and none beyond its bounds (protocol reference §4).
+What holds somebody else's words is sealed apart (`foreign`). And here the sealing rule is kept: in the transaction
+that seals, no key is used that somebody can read whose removal this device knows, and none beyond its bounds (protocol
+reference §4).
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from whyward.journal.device_keys import DeviceKeys
 from whyward.journal.epoch_age import epoch_started, note_epoch, total
 from whyward.journal.errors import Refused
 from whyward.journal.events.envelope import Event
+from whyward.journal.foreign import is_foreign
 from whyward.journal.log import Log
 from whyward.journal.plaintext import Batch, Head
 from whyward.journal.ports import LogTransaction, StoredSegment
@@ -42,10 +45,19 @@ async def append_events(
     control, keys, tail = log.control, author.keys, author.tail
     epoch = await _key_to_seal_under(log, turn, keys)
     stored: list[StoredSegment] = []
-    for batch in _batched(events):
+    for batch, is_apart in _batched(events):
         place = Place(control.space_id, keys.device_id, tail.n + 1, tail.hash, control.index, control.head)
         dice = log.world.entropy.random_bytes(32)
-        sealed = seal(Batch(heads, tuple(batch)), place, epoch, signer=keys.signer, crypto=log.world.crypto, dice=dice)
+        sealed = seal(
+            Batch(heads, tuple(batch)),
+            place,
+            epoch,
+            signer=keys.signer,
+            crypto=log.world.crypto,
+            dice=dice,
+            # In a share the words of two people meet in everything.
+            deflate=not (is_apart or control.is_share),
+        )
         heads = ()
         segment, hash_ = sealed
         tail = Tail(place.n, hash_)
@@ -78,16 +90,16 @@ async def _sealed_under_epoch(log: Log, turn: LogTransaction) -> int:
     return total(log.pages.heads) - log.epoch_started.segments
 
 
-def _batched(events: Sequence[Event]) -> Iterator[list[Event]]:
-    """Part events into as few segments as the limits allow, in order."""
-    batch: list[Event] = []
-    room = _ROOM_BYTES
-    for event in events:
-        size = len(encoded(event))
-        if batch and (size > room or len(batch) == EVENTS_PER_SEGMENT_MAX):
-            yield batch
-            batch, room = [], _ROOM_BYTES
-        batch.append(event)
-        room -= size
-    if batch:
-        yield batch
+def _batched(events: Sequence[Event]) -> Iterator[tuple[list[Event], bool]]:
+    """Part events into as few segments as the limits allow, in order; True beside those of somebody else's words."""
+    for is_apart, alike in groupby(events, key=is_foreign):
+        batch: list[Event] = []
+        room = _ROOM_BYTES
+        for event in alike:
+            size = len(encoded(event))
+            if batch and (size > room or len(batch) == EVENTS_PER_SEGMENT_MAX):
+                yield batch, is_apart
+                batch, room = [], _ROOM_BYTES
+            batch.append(event)
+            room -= size
+        yield batch, is_apart

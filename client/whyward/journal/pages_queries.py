@@ -7,14 +7,16 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from whyward.journal.events.catalogue import RETRACTED, WITHDRAWN
+from whyward.journal.events.catalogue import PREFERENCE, RETRACTED, WITHDRAWN
 from whyward.journal.events.envelope import Event
+from whyward.journal.events.lasting import BY_ITSELF, SHARE_DEVICE
 from whyward.journal.events.reading import body_of
 from whyward.journal.folding.happened import Happened
 from whyward.protocol.ids import DeviceId
 
 Raw = tuple[bytes, str, int, bytes, int, int, bytes, bytes, int]
 
+_PLUMBING: Final = PREFERENCE + SHARE_DEVICE.encode()
 _COLUMNS: Final = "SELECT id, kind, hlc, device, at, tz, act, body, stands FROM events"
 _IN_ORDER: Final = "ORDER BY hlc, device, id"
 _LATEST_FIRST: Final = "ORDER BY local DESC, hlc DESC, device DESC, id DESC"
@@ -69,13 +71,16 @@ def event(db: sqlite3.Connection, event_id: bytes) -> tuple[Event, DeviceId, boo
 
 
 def latest_act(db: sqlite3.Connection, device: bytes, *, taking_back: bool) -> bytes | None:
-    """Return a device's latest act with a standing event that does, or does not, take something back."""
-    kinds = (RETRACTED,) if taking_back else (RETRACTED, WITHDRAWN)
+    """Return a device's latest act with a standing event that does, or does not, take something back.
+
+    What the device recorded by itself is no act of the person's.
+    """
+    kinds = (RETRACTED,) if taking_back else (RETRACTED, WITHDRAWN, *sorted(BY_ITSELF))
     listed = "IN" if taking_back else "NOT IN"
     places = ", ".join("?" * len(kinds))
-    wanted = f"device = ? AND stands = 1 AND kind {listed} ({places})"
+    wanted = f"device = ? AND stands = 1 AND kind {listed} ({places}) AND NOT (entity >= ? AND entity < ?)"
     query = f"SELECT act FROM events WHERE {wanted} ORDER BY hlc DESC, id DESC LIMIT 1"  # noqa: S608  # built above
-    row = db.execute(query, (device, *kinds)).fetchone()
+    row = db.execute(query, (device, *kinds, _PLUMBING, _PLUMBING[:-1] + b";")).fetchone()
     return None if row is None else bytes(row[0])
 
 

@@ -64,10 +64,13 @@ def padded_length(length: int) -> int:
     return max(PLAIN_BYTES_MIN, (length + mask) & ~mask)
 
 
-def packed(batch: Batch) -> bytes:
-    """Return the padded plaintext of a batch; raise `OurFault` if it breaks a limit."""
+def packed(batch: Batch, *, deflate: bool = True) -> bytes:
+    """Return the padded plaintext of a batch; raise `OurFault` if it breaks a limit.
+
+    Without `deflate` its length tells the length of what was said and nothing else.
+    """
     raw = _joined(batch)
-    deflated = zlib.compress(raw, 6) if len(raw) >= DEFLATE_FROM_BYTES else raw
+    deflated = zlib.compress(raw, 6) if deflate and len(raw) >= DEFLATE_FROM_BYTES else raw
     is_deflated = len(deflated) < len(raw)
     stored = deflated if is_deflated else raw
     plain = _PREFIX.pack(_FORMAT, is_deflated, len(raw), len(stored)) + stored

@@ -47,14 +47,21 @@ def epoch_key(secret: bytes, space_id: SpaceId, epoch_id: bytes) -> EpochKey:
     return EpochKey(epoch_id, secret, extracted(Label.EPOCH_PRK, secret, space_id, epoch_id))
 
 
-def seal(
-    batch: Batch, place: Place, epoch: EpochKey, *, signer: Signer, crypto: Crypto, dice: bytes
+def seal(  # noqa: PLR0913  # what is sealed, where, and by what: each is said at the call
+    batch: Batch,
+    place: Place,
+    epoch: EpochKey,
+    *,
+    signer: Signer,
+    crypto: Crypto,
+    dice: bytes,
+    deflate: bool = True,
 ) -> tuple[Segment, bytes]:
     """Seal a batch as the segment at `place`, with 32 random bytes as `dice`; return it and its hash.
 
     The salt hangs on the plaintext too, so even repeated dice never give one key to two messages.
     """
-    plain = packed(batch)
+    plain = packed(batch, deflate=deflate)
     unsalted = Core(
         v=VERSION,
         suite=SUITE,

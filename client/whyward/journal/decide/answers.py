@@ -66,5 +66,5 @@ def _declined(wish: DeclineProposal, pages: Pages) -> ProposalDeclined:
         raise Refused("You left that proposal where it is already", hint="You can still make a goal of it.")
     note = optional_text(wish.note, "The note")
     if note is not None and not wish.tell_them:
-        raise BadInput("A note goes out only if they are to be told", hint="Say that too, or leave the note out.")
+        raise BadInput("A note goes out where they are to be told", hint="Say that too, or leave the note out.")
     return ProposalDeclined(share_id=wish.share_id, proposal_id=wish.proposal_id, tell_them=wish.tell_them, note=note)

@@ -103,5 +103,5 @@ def _stopped(wish: StopShare, row: ShareRow) -> ShareRevoked:
     _refuse_if_stopped(row)
     note = optional_text(wish.note, "The note")
     if note is not None and not wish.tell_them:
-        raise BadInput("A note goes out only if they are to be told", hint="Say that too, or leave the note out.")
+        raise BadInput("A note goes out where they are to be told", hint="Say that too, or leave the note out.")
     return ShareRevoked(share_id=row.share_id, tell_them=wish.tell_them, note=note)

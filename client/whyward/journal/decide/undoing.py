@@ -9,7 +9,11 @@ from whyward.journal.decide.facts import Context, Fact
 from whyward.journal.errors import NotFound, Refused
 from whyward.journal.events.catalogue import RETRACTED
 from whyward.journal.events.envelope import Event
+from whyward.journal.events.lasting import GIVING, LASTING
+from whyward.journal.events.people import ContactAdded
 from whyward.journal.events.plumbing import EventRetracted, RetractedBecause, RetractionWithdrawn
+from whyward.journal.events.reading import body_of
+from whyward.journal.folding.nouns import SHARES
 from whyward.journal.intentions.plumbing import Undo
 from whyward.journal.names import FINDABLE, ids_from
 from whyward.journal.pages import Pages
@@ -29,7 +33,8 @@ def decide_undo(wish: Undo, pages: Pages, context: Context) -> list[Fact]:
     if not standing:
         raise Refused("That was taken back already", hint="`whyward redo` brings back what this device took back last.")
     if all(event.kind == RETRACTED for event in standing):
-        return _withdrawn(standing, context)
+        return _withdrawn(standing, pages, context)
+    _refuse_what_lasts(standing, pages)
     why = RetractedBecause.UNDO.value
     return [Fact(EventRetracted(target_event_id=event.id, why=why), context.now_ms) for event in reversed(standing)]
 
@@ -39,11 +44,33 @@ def decide_redo(pages: Pages, context: Context) -> list[Fact]:
     act = pages.latest_act(context.device, taking_back=True)
     if act is None:
         raise Refused("There is nothing to bring back", hint="`redo` follows an `undo` of this device.")
-    return _withdrawn(_standing(pages, act), context)
+    return _withdrawn(_standing(pages, act), pages, context)
 
 
-def _withdrawn(standing: list[Event], context: Context) -> list[Fact]:
+def _refuse_what_lasts(standing: list[Event], pages: Pages) -> None:
+    """Refuse to take back what made a share quieter or cannot be unsaid, and a name that something is shared under."""
+    if any(event.kind in LASTING for event in standing):
+        raise Refused(
+            "What made sharing less, or began it, is not taken back: it is said anew",
+            hint="`whyward share` shows what there is: grant, widen, resume, stop.",
+        )
+    added = {body.contact_id for event in standing if isinstance(body := body_of(event.kind, event.body), ContactAdded)}
+    if any(row.contact_id in added for row in pages.all(SHARES)):
+        raise Refused(
+            "Something is shared with them, so their name stays", hint="To end all of it: whyward share remove NAME"
+        )
+
+
+def _withdrawn(standing: list[Event], pages: Pages, context: Context) -> list[Fact]:
     retractions = [event for event in standing if event.kind == RETRACTED]
+    for retraction in retractions:
+        body = body_of(retraction.kind, retraction.body)
+        target = pages.event(body.target_event_id) if isinstance(body, EventRetracted) else None
+        if target is not None and target[0].kind in GIVING:
+            raise Refused(
+                "What is shown to others is not brought back by an undo of the undo",
+                hint="Show it anew, so that you see it once more before they do: whyward share grant NAME",
+            )
     return [Fact(RetractionWithdrawn(target_event_id=event.id), context.now_ms) for event in retractions]
 
 

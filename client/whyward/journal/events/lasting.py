@@ -1,0 +1,49 @@
+"""Which kinds an undo leaves alone: what made a share quieter, what cannot be unsaid, and what nobody did on purpose.
+
+It names kinds only; that they are left alone is `decide.undoing`'s.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from whyward.journal.events import guesting as q
+from whyward.journal.events import people as c
+from whyward.journal.events import shares as h
+from whyward.journal.events.catalogue import KIND_OF
+from whyward.journal.events.fields import Body
+
+SHARE_DEVICE: Final = "share_device:"
+"""Before a share's space in hex: the preferences by which a person's devices find their own in a share."""
+
+
+def _kinds(types: Iterable[type[Body]]) -> frozenset[str]:
+    return frozenset(KIND_OF[type_] for type_ in types)
+
+
+BY_ITSELF: Final = _kinds(
+    (
+        h.ShareKitRenewed,
+        h.ContactKeysChanged,
+        h.RecipientDutiesStated,
+        h.ShareDelivered,
+        q.ShareRootRenewed,
+        q.SharePurged,
+    )
+)
+"""What a device records without anybody's wish: an undo that names nothing passes over it."""
+
+LASTING: Final = BY_ITSELF | _kinds(
+    (
+        c.ContactRemoved,
+        h.ShareInvited,
+        h.ContactVerified,
+        h.ShareNarrowed,
+        h.SharePaused,
+        h.ShareRevoked,
+        q.ShareAccepted,
+    )
+)
+"""What is not taken back, but followed by another word."""
+
+GIVING: Final = _kinds((h.ShareGranted, h.ShareWidened, h.ShareRenewed))
+"""What, once taken back, is given anew only with every sentence ticked anew."""
