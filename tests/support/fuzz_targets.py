@@ -9,6 +9,7 @@ from functools import cache
 from tests.support.fuzz_device import device_targets
 from tests.support.fuzz_journal import reading_targets
 from tests.support.fuzz_relay import relay_targets
+from tests.support.fuzz_shares import share_targets
 from tests.support.fuzz_target import Target
 from tests.support.fuzz_wire import segment_targets, session_targets, shape_targets, statement_targets
 
@@ -20,7 +21,7 @@ def grouped() -> Mapping[str, list[Target]]:
     """Return the targets of each group."""
     return {
         "decoders": shape_targets(),
-        "statements": statement_targets(),
+        "statements": [*statement_targets(), *share_targets()],
         "segments": segment_targets(),
         "sessions": session_targets(),
         "reading": reading_targets(),

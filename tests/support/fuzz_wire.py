@@ -23,7 +23,8 @@ from whyward.protocol.greeting import Who
 from whyward.protocol.limits import FRAME_BYTES_MAX, PAGE_BYTES_MAX, PAGE_SEGMENTS_MAX, VERSION
 from whyward.protocol.membership import found
 from whyward.protocol.relay_effects import CompareSegments
-from whyward.protocol.relay_session import RelaySession, compared
+from whyward.protocol.relay_session import RelaySession
+from whyward.protocol.repeats import compared
 from whyward.protocol.segments import EMPTY, Segment, Tail, decode_header, place_late_run, place_run
 from whyward.protocol.signatures import Check
 from whyward.protocol.spaces import SpaceView

@@ -48,6 +48,7 @@ LISTED: Final = frozenset(
         "whyward.protocol.bodies._RECOVERY",
         "whyward.protocol.bodies._REMOVED",
         "whyward.protocol.bodies._RENEWED",
+        "whyward.protocol.bodies._SHARE_FOUNDING",
         "whyward.protocol.epochs._EPOCH",
         "whyward.protocol.frames._TO_DEVICE",
         "whyward.protocol.frames._TO_RELAY",
@@ -61,6 +62,7 @@ _FITTING: Final = {
     r"^[a-z][a-z-]*\.[1-9][0-9]{0,2}\Z": ("goal-set.1", "made-up.7"),
     r"^[a-z]+:[a-z0-9-]+\Z": (f"entry:{'0' * 32}", "domain:health"),
     r"^[a-z0-9-]+\Z": ("health", "career"),
+    r"^[^\x00-\x1f\x7f-\x9f]*\Z": ("Dr R", "Grüße"),
 }
 """Words for each pattern that a field may have."""
 

@@ -173,7 +173,7 @@ def _foundings(chains: Chains) -> Iterator[MadeChain]:
     """Foundings of a share in another form, with the space named after them all the same."""
     share, slot = chains[SHARE], keys_of("slot").sign_pk
     empty, anna, kit = emptied(share), keys_of("anna"), keys_of("kit")
-    five = [ZERO, anna.sign_pk, anna.kem_pk, kit.sign_pk, kit.kem_pk]
+    five: list[object] = [ZERO, anna.sign_pk, anna.kem_pk, kit.sign_pk, kit.kem_pk]
     faults: dict[str, list[object]] = {
         "no slot and no kit": five[:4],
         "a short slot": [*five, slot[:-1]],
