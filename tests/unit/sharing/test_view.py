@@ -232,7 +232,7 @@ def test_days_end_when_the_person_says_that_they_end() -> None:
 
 
 def test_control_characters_of_an_older_journal_stay_behind() -> None:
-    """This version lets none in, but what is in is kept for ever."""
+    """None come in now, but what is in is kept for ever."""
     owner = Owner()
     owner.meet()
     owner.tell(
