@@ -69,9 +69,10 @@ class Person:
     def is_past_healing(self) -> bool:
         """Whether only safety counts: copies of a device may have published two contents of one number.
 
-        That takes a relay that lost the first one. Whoever holds it keeps it and says `forked`; nobody decides for all.
+        That takes a relay that lost the first one, or a folder beside it. Whoever holds it keeps it and says `forked`;
+        nobody decides for all.
         """
-        return self.has_copies and self.witness.may_regress
+        return self.has_copies and (self.witness.may_regress or self.witness.copies_have_parted)
 
     def clone_origin(self, crypto: SimCrypto, known: list[int]) -> None:
         """Put on the disks of the founded devices what was founded once; device i knows `known[i]` statements."""

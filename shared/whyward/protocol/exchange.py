@@ -75,9 +75,11 @@ class Exchange:
     def is_level(self) -> bool:
         """Whether both sides hold the same and nothing is under way."""
         control = self.relay_control
-        if control is None or control[0] != self.held.control_index:
+        if control is None or self.wanting or self.taking or self.offering:
             return False
-        if self.wanting or self.taking or self.offering:
+        if self.has_parted:
+            return True  # Nothing more is exchanged here, whatever another session of this device has read meanwhile.
+        if control[0] != self.held.control_index:
             return False
         held = self.held
         return all(held.n(device) <= self.relay_n.get(device, 0) <= held.known_n(device) for device in self._series())

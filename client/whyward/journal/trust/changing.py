@@ -40,6 +40,11 @@ def over(line: Line) -> Put:
         proposal, frames = await line.syncing.propose(signed)
         await line.send(frames)
         await line.settle()
+        if proposal.is_kept is not True and line.syncing.control_has_diverged:
+            text = "this device and the relay did not agree on who belongs to this journal"
+            raise Refused(
+                text, hint="Nothing was changed. Sync once, which settles that, and do it again: whyward sync"
+            )
         return proposal.is_kept is True
 
     return put
