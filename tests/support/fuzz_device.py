@@ -34,7 +34,7 @@ from whyward.journal.pairing.roles import Newcomer, Trusted
 from whyward.journal.plaintext import Head
 from whyward.journal.said import Said
 from whyward.journal.snapshot import open_snapshot, seal_snapshot
-from whyward.journal.words import recovery_entropy, recovery_words
+from whyward.journal.words import RECOVERY_WORDS, recovery_entropy, recovery_words
 from whyward.protocol.errors import TheirFault
 from whyward.protocol.ids import DeviceId
 
@@ -104,12 +104,27 @@ def take_words(raw: bytes) -> bool:
     try:
         entropy = recovery_entropy(typed)
     except BadInput as error:
-        if any(len(word) > 3 and word in str(error) for word in typed.split()):
+        if any(len(word) > 3 and word in str(error) for word in set(typed.split()) - _always_said()):
             raise Finding("a refusal repeats a word of the secret") from error
         return False
     if recovery_entropy(" ".join(recovery_words(entropy))) != entropy:
         raise Finding("words say another secret when they are written again")
     return True
+
+
+@cache
+def _always_said() -> frozenset[str]:
+    """Return the words of every refusal, whatever was typed: one of them may stand in a secret by chance."""
+    typed = ("", "- " * RECOVERY_WORDS, "zoo " * RECOVERY_WORDS)
+    return frozenset(word for words in typed for word in _refusal(words).split())
+
+
+def _refusal(typed: str) -> str:
+    try:
+        recovery_entropy(typed)
+    except BadInput as error:
+        return str(error)
+    raise Finding("words that are none were taken")
 
 
 def take_code(raw: bytes) -> bool:
