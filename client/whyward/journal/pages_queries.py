@@ -9,14 +9,14 @@ from typing import Final
 
 from whyward.journal.events.catalogue import PREFERENCE, RETRACTED, WITHDRAWN
 from whyward.journal.events.envelope import Event
-from whyward.journal.events.lasting import BY_ITSELF, SHARE_DEVICE
+from whyward.journal.events.lasting import BY_ITSELF, SHARE_PLUMBING
 from whyward.journal.events.reading import body_of
 from whyward.journal.folding.happened import Happened
 from whyward.protocol.ids import DeviceId
 
 Raw = tuple[bytes, str, int, bytes, int, int, bytes, bytes, int]
 
-_PLUMBING: Final = PREFERENCE + SHARE_DEVICE.encode()
+_PLUMBING: Final = PREFERENCE + SHARE_PLUMBING.encode()
 _COLUMNS: Final = "SELECT id, kind, hlc, device, at, tz, act, body, stands FROM events"
 _IN_ORDER: Final = "ORDER BY hlc, device, id"
 _LATEST_FIRST: Final = "ORDER BY local DESC, hlc DESC, device DESC, id DESC"

@@ -153,11 +153,11 @@ def _refuse_unless_open(row: ShareRow) -> None:
         )
     if row.changed_root is not None:
         raise Refused(
-            "They came with other keys than before", hint="Make sure that it is them: whyward share verify NAME"
+            "They came with other keys than before", hint="Make sure that it is them: whyward share confirm NAME"
         )
     if row.verified_root is None:
         raise Refused(
-            "You two have not made sure of each other yet", hint="Compare the words first: whyward share verify NAME"
+            "You two have not made sure of each other yet", hint="Compare the words first: whyward share confirm NAME"
         )
 
 

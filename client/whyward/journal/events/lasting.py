@@ -12,8 +12,8 @@ from whyward.journal.events import shares as h
 from whyward.journal.events.catalogue import KIND_OF
 from whyward.journal.events.fields import Body
 
-SHARE_DEVICE: Final = "share_device:"
-"""Before a share's space in hex: the preferences by which a person's devices find their own in a share."""
+SHARE_PLUMBING: Final = "share_"
+"""How the keys of those preferences begin that devices set for each other about shares, and nobody ever sees."""
 
 
 def _kinds(types: Iterable[type[Body]]) -> frozenset[str]:
@@ -31,6 +31,9 @@ BY_ITSELF: Final = _kinds(
     )
 )
 """What a device records without anybody's wish: an undo that names nothing passes over it."""
+
+UNTOLD: Final = _kinds((h.ShareKitRenewed, h.ShareDelivered, q.ShareRootRenewed))
+"""What the timeline leaves out unless it is asked for by name: the audit of a share has it all."""
 
 LASTING: Final = BY_ITSELF | _kinds(
     (

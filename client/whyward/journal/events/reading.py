@@ -5,7 +5,9 @@ It never decodes into anything untyped, never raises for foreign bytes, and neve
 
 from collections.abc import Callable
 from enum import IntEnum
-from types import UnionType
+from functools import reduce
+from operator import or_
+from types import GenericAlias, UnionType
 from typing import NamedTuple, TypeVar, Union, get_args, get_origin
 
 import msgspec
@@ -75,7 +77,9 @@ def _lenient(hint: object) -> object:
     lenient = tuple(map(_lenient, parts))
     if lenient == parts:
         return hint
-    return Union[lenient] if get_origin(hint) in {Union, UnionType} else tuple[lenient[0], ...]  # noqa: UP007  # parts are known at run time only
+    if get_origin(hint) in {Union, UnionType}:
+        return reduce(or_, lenient)
+    return GenericAlias(tuple, (lenient[0], ...))
 
 
 def _reader(type_: type[Body]) -> _Reader:

@@ -1,4 +1,4 @@
-"""What things are called now: values, goals, parts of life, by their ids.
+"""What things and people are called now: values, goals, parts of life, whom something is shared with, by their ids.
 
 A thing that this device has not heard of yet gets a plain word, never an id.
 """
@@ -8,7 +8,8 @@ from functools import cached_property
 from whyward.journal.events.domains import SEED_DOMAINS
 from whyward.journal.folding.entries import EntryRow
 from whyward.journal.folding.goals import GoalRow
-from whyward.journal.folding.nouns import DOMAIN_ORDER, DOMAINS, GOALS, RANKING, VALUES
+from whyward.journal.folding.nouns import CLIENTS, CONTACTS, DOMAIN_ORDER, DOMAINS, GOALS, RANKING, SHARES, VALUES
+from whyward.journal.folding.people import ContactRow
 from whyward.journal.folding.values import ValueRow
 from whyward.journal.pages import Pages
 
@@ -49,6 +50,15 @@ class Labels:
         order = dict.fromkeys((*known, *(row.value_id for row in others)))
         return {value_id: rank for rank, value_id in enumerate(order, start=1)}
 
+    @cached_property
+    def contacts(self) -> dict[bytes, ContactRow]:
+        """Everybody whom something is, or was, shared with by their id."""
+        return {row.contact_id: row for row in self._pages.all(CONTACTS)}
+
+    @cached_property
+    def _contact_by_share(self) -> dict[bytes, bytes]:
+        return {row.share_id: row.contact_id for row in self._pages.all(SHARES)}
+
     def value(self, value_id: bytes) -> str:
         """Return a value's name."""
         row = self.values.get(value_id)
@@ -58,6 +68,20 @@ class Labels:
         """Return a goal's words, one line of them."""
         row = self.goals.get(goal_id)
         return "a goal" if row is None else first_line(row.statement)
+
+    def contact(self, contact_id: bytes) -> str:
+        """Return somebody's name."""
+        row = self.contacts.get(contact_id)
+        return "somebody" if row is None or not row.name else row.name
+
+    def shared_with(self, share_id: bytes) -> str:
+        """Return the name of whom a share is with."""
+        return self.contact(self._contact_by_share.get(share_id, b""))
+
+    def client(self, space_id: bytes) -> str:
+        """Return the person's own name for whoever shares there, or nothing."""
+        row = self._pages.one(CLIENTS, space_id)
+        return "" if row is None or row.name is None else row.name
 
     def domain(self, domain_id: str) -> str:
         """Return the name of a part of life."""

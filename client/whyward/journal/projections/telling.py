@@ -5,7 +5,6 @@ version is told without it.
 """
 
 from datetime import date
-from typing import NamedTuple
 
 import msgspec
 
@@ -20,6 +19,8 @@ from whyward.journal.events import values as v
 from whyward.journal.events.fields import Body
 from whyward.journal.folding.happened import Happened
 from whyward.journal.projections.labels import Labels
+from whyward.journal.projections.phrases import Phrase
+from whyward.journal.projections.telling_shares import phrase_of_sharing
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,22 +31,6 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     note: str | None
     taken_back: bool
-
-
-class Phrase(NamedTuple):
-    """The two halves of a sentence; the day goes in between: "Made smaller", "because it was too big"."""
-
-    what: str
-    rest: str = ""
-    note: str | None = None
-
-    def on(self, day: str) -> str:
-        """Return the sentence with its day."""
-        return " ".join(part for part in (self.what, "on", day, self.rest) if part)
-
-    def plain(self) -> str:
-        """Return the sentence without a day."""
-        return " ".join(part for part in (self.what, self.rest) if part)
 
 
 _ADJUSTED = {
@@ -81,7 +66,7 @@ _ANSWERED = {
 
 def phrase_of(body: Body, labels: Labels, today: date | None = None) -> Phrase:
     """Return what happened, in a phrase."""
-    for tell in (_of_value, _of_goal, _of_the_rest):
+    for tell in (_of_value, _of_goal, _of_the_rest, phrase_of_sharing):
         phrase = tell(body, labels, today)
         if phrase is not None:
             return phrase

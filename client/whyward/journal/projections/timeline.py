@@ -10,15 +10,30 @@ from typing import Final
 import msgspec
 
 from whyward.journal.days import life_day
-from whyward.journal.events.catalogue import ENTRY, GOAL, KINDS, RETRACTED, VALUE, WITHDRAWN, entity_of
+from whyward.journal.events.catalogue import (
+    CLIENT,
+    CONTACT,
+    ENTRY,
+    GOAL,
+    KINDS,
+    PREFERENCE,
+    RETRACTED,
+    SHARE,
+    VALUE,
+    WITHDRAWN,
+    entity_of,
+)
 from whyward.journal.events.fields import Body, Ref
+from whyward.journal.events.lasting import SHARE_PLUMBING, UNTOLD
 from whyward.journal.folding.happened import Happened
 from whyward.journal.pages import Pages
 from whyward.journal.projections.labels import Labels, entry_title, first_line
 from whyward.journal.projections.telling import phrase_of
 from whyward.journal.projections.wanted import EVERYTHING, Wanted
+from whyward.journal.sharing.kinds import is_share_kind
 
-SHOWN_KINDS: Final = tuple(kind for kind in KINDS if kind not in {RETRACTED, WITHDRAWN})
+SHOWN_KINDS: Final = tuple(kind for kind in KINDS if kind not in {RETRACTED, WITHDRAWN} and not is_share_kind(kind))
+_PLUMBING: Final = PREFERENCE + SHARE_PLUMBING.encode()
 
 
 class Moment(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,9 +70,14 @@ def timeline(pages: Pages, wanted: Wanted = EVERYTHING) -> list[Moment]:
     for one in pages.told(kinds_named(wanted.kind), wanted.first, wanted.last, taken_back=True):
         if wanted.limit is not None and len(found) >= wanted.limit:
             break
-        if _is_wanted(one.body, wanted, labels):
+        if _is_wanted(one.body, wanted, labels) and not _is_plumbing(one):
             found.append(_moment(one, pages, labels, ends_at))
     return found
+
+
+def _is_plumbing(one: Happened) -> bool:
+    """Whether it is what devices tell each other about shares."""
+    return entity_of(one.body, KINDS[one.event.kind].type).startswith(_PLUMBING)
 
 
 def _is_wanted(body: Body, wanted: Wanted, labels: Labels) -> bool:
@@ -72,9 +92,9 @@ def _is_wanted(body: Body, wanted: Wanted, labels: Labels) -> bool:
 
 
 def kinds_named(kind: str | None) -> Sequence[str]:
-    """Return the kinds that a word names: all for None, none for a word that names none."""
+    """Return the kinds that a word names, none for a word that names none; all that the person did for None."""
     if kind is None:
-        return SHOWN_KINDS
+        return [known for known in SHOWN_KINDS if known not in UNTOLD]
     asked = kind.strip().casefold()
     return [known for known in SHOWN_KINDS if asked in _words_for(known)]
 
@@ -109,7 +129,7 @@ def _ref(entity: bytes) -> Ref:
     return f"{noun.decode()}:{text}"
 
 
-def _title(entity: bytes, pages: Pages, labels: Labels) -> str:
+def _title(entity: bytes, pages: Pages, labels: Labels) -> str:  # one return per noun
     if entity.startswith(VALUE):
         return labels.value(entity[len(VALUE) :])
     if entity.startswith(GOAL):
@@ -117,6 +137,12 @@ def _title(entity: bytes, pages: Pages, labels: Labels) -> str:
     if entity.startswith(ENTRY):
         entry = pages.entry(entity[len(ENTRY) :])
         return "" if entry is None else first_line(entry_title(entry))
+    if entity.startswith(CONTACT):
+        return labels.contact(entity[len(CONTACT) :])
+    if entity.startswith(SHARE):
+        return labels.shared_with(entity[len(SHARE) :])
+    if entity.startswith(CLIENT):
+        return labels.client(entity[len(CLIENT) :])
     return ""
 
 
