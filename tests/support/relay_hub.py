@@ -10,8 +10,9 @@ from time import monotonic
 
 from tests.support.relay_peer import PretendDevice, PretendSpace
 from whyward.ed25519 import Ed25519Signer, check
-from whyward.protocol.frames import Challenge, Create, Hello, Prove, RelayLimits, ToDevice, proof_message
+from whyward.protocol.frames import Challenge, Create, Hello, Leave, Prove, RelayLimits, ToDevice, proof_message
 from whyward.protocol.ids import SpaceId
+from whyward.protocol.letterbox import Sender
 from whyward.protocol.limits import FRAME_BYTES_MAX, PAGE_BYTES_MAX, PAGE_SEGMENTS_MAX, VERSION
 from whyward.protocol.relay_session import RelaySession
 from whyward.relay.app import make_hub
@@ -54,6 +55,14 @@ class PretendPeer:
 
     def admit(self, for_s: float | None) -> None:
         """Stay either way."""
+
+    def letter(self, space: PretendSpace, letter: bytes) -> Leave:
+        """Make a letter for a share on this connection, once greeted."""
+        challenge = next(frame for frame in self.got if isinstance(frame, Challenge))
+        assert space.slot is not None, "a personal space has no slot"
+        signer = space.slot.signer
+        sender = Sender(space_id=space.space_id, signer=signer, host=HOST, relay_pk=challenge.relay_pk)
+        return sender.leave(letter, bytes(32), challenge)
 
     async def prove(self, hub: Hub, space: PretendSpace, device: PretendDevice | None = None) -> None:
         """Greet; found the space and prove its first device, or prove another one."""

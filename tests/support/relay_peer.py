@@ -10,7 +10,7 @@ from typing import TypeVar
 import aiohttp
 
 from whyward.ed25519 import Ed25519Signer
-from whyward.protocol.bodies import DeviceAdmitted, Founding, genesis_statement
+from whyward.protocol.bodies import DeviceAdmitted, Founding, ShareFounding, genesis_statement
 from whyward.protocol.canonical import encoded
 from whyward.protocol.epochs import EpochBody, epoch_id, readers_hash
 from whyward.protocol.frames import (
@@ -18,6 +18,7 @@ from whyward.protocol.frames import (
     Create,
     Hello,
     Kept,
+    Leave,
     News,
     Prove,
     Segments,
@@ -32,6 +33,7 @@ from whyward.protocol.frames import (
 )
 from whyward.protocol.ids import ZERO32, DeviceId, SpaceId, device_id_of, space_id_of
 from whyward.protocol.labels import Label, hashed
+from whyward.protocol.letterbox import Sender
 from whyward.protocol.limits import KEM_KEY_BYTES, SUITE, TAG_BYTES, VERSION, WRAP_BYTES
 from whyward.protocol.segments import Core, Header, Segment, Tail, segment_hash, signed_message
 from whyward.protocol.statements import (
@@ -68,10 +70,11 @@ class PretendDevice:
 
 @dataclass
 class PretendSpace:
-    """A personal space of one device and a recovery kit, and whatever is added to it."""
+    """A space of one device and a recovery kit, and whatever is added to it; with a slot it is that of a share."""
 
     name: str
     kit: PretendDevice | None = None
+    slot: PretendDevice | None = None
     first: PretendDevice = field(init=False)
     recovery: PretendDevice = field(init=False)
     control: list[SignedStatement] = field(init=False)
@@ -84,7 +87,10 @@ class PretendSpace:
         recovery = self.recovery = self.kit or PretendDevice(f"{self.name}/recovery")
         nonce = pretend_bytes(32, "nonce", self.name)
         keys = (self.first.signer.public_key, self.first.kem_pk, recovery.signer.public_key, recovery.kem_pk)
-        founding = encoded(Founding(nonce, *keys))
+        slot = self.slot
+        founding = encoded(
+            Founding(nonce, *keys) if slot is None else ShareFounding(nonce, *keys, slot.signer.public_key)
+        )
         self.space_id = space_id_of(founding)
         readers = sorted([self.first.device_id, recovery.device_id])
         commit = pretend_bytes(32, "commit", self.name)
@@ -99,14 +105,16 @@ class PretendSpace:
         """The hash of the last statement."""
         return statement_hash(self.control[-1].raw)
 
-    def admitted(self, device: PretendDevice) -> SignedStatement:
+    def admitted(
+        self, device: PretendDevice, *, by: PretendDevice | None = None, party: Party = Party.OWNER
+    ) -> SignedStatement:
         """Make the statement that lets one more device in; it stands only once it is added to `control`."""
-        device_id = device.device_id
+        author, device_id = by or self.first, device.device_id
         proof = device.signer.sign(possession_message(self.space_id, device_id))
         wrap = [Wrap(device_id, bytes(WRAP_BYTES))]
-        body = DeviceAdmitted(Party.OWNER, device.signer.public_key, device.kem_pk, self.epoch_id, wrap, proof)
-        place = (self.space_id, len(self.control), self.head, self.first.device_id)
-        return sign_statement(next_statement(*place, StatementType.DEVICE_ADMITTED, encoded(body)), self.first.signer)
+        body = DeviceAdmitted(party, device.signer.public_key, device.kem_pk, self.epoch_id, wrap, proof)
+        place = (self.space_id, len(self.control), self.head, author.device_id)
+        return sign_statement(next_statement(*place, StatementType.DEVICE_ADMITTED, encoded(body)), author.signer)
 
     def sealed(
         self, count: int = 1, *, device: PretendDevice | None = None, body_bytes: int = 512, salt: object = ""
@@ -199,6 +207,14 @@ class Peer:
             device_id=device.device_id,
         )
         return Prove(space_id, device.device_id, device.signer.public_key, device.signer.sign(message))
+
+    def letter(self, space: PretendSpace, letter: bytes, by: PretendDevice | None = None) -> Leave:
+        """Make a letter for a share on this connection, signed by its slot or by somebody else."""
+        assert self.challenge is not None
+        signer = by or space.slot
+        assert signer is not None, "a personal space has no slot"
+        sender = Sender(space_id=space.space_id, signer=signer.signer, host=self.host, relay_pk=self.challenge.relay_pk)
+        return sender.leave(letter, self.nonce, self.challenge)
 
     async def prove(self, space: PretendSpace, device: PretendDevice | None = None) -> State:
         """Prove a device of a space that the relay carries."""

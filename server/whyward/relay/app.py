@@ -1,4 +1,4 @@
-"""The relay as an aiohttp application: two routes, and all that lives as long as it does.
+"""The relay as an aiohttp application: three routes, and all that lives as long as it does.
 
 `create_app` owns nothing until the application is started; each one is a relay of its own.
 """
@@ -21,6 +21,7 @@ from whyward.relay.mailboxes import Mailboxes
 from whyward.relay.pages import Pages
 from whyward.relay.platform import random_bytes
 from whyward.relay.pushes import Pushes
+from whyward.relay.share_page import share_page
 from whyward.relay.spaces import Spaces
 from whyward.relay.sqlite_store import open_sqlite_store
 from whyward.relay.store import Store
@@ -49,6 +50,7 @@ def create_app(
     app.cleanup_ctx.append(_living(open_store, clock))
     app.router.add_get("/healthz", _healthz, allow_head=False)
     app.router.add_get("/v1/sync", sockets.sync, allow_head=False)
+    app.router.add_get("/s", share_page, allow_head=False)
     return app
 
 

@@ -39,6 +39,7 @@ class What(StrEnum):
     SERIES = "series"
     COUNTS = "counts"
     KIT = "kit"
+    LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Damage:
                 return f"space {self.row}: what is noted of its size is not its size"
             case What.KIT:
                 return f"space {self.row}: another recovery kit is noted than the one that counts"
+            case What.LETTER:
+                return f"space {self.row}: a letter lies where none can be waiting"
 
 
 @dataclass(slots=True)
@@ -118,6 +121,9 @@ def _space_faults(db: sqlite3.Connection, space: int, report: Report) -> Iterato
     kit = db.execute("SELECT device_id FROM kit WHERE space = ?", (space,)).fetchone()
     if kit != (control.kit.device_id,):
         yield Damage(What.KIT, space, 0, "")
+    has_letter = db.execute("SELECT 1 FROM letter WHERE space = ?", (space,)).fetchone() is not None
+    if has_letter and (not control.is_share or control.has_guests):
+        yield Damage(What.LETTER, space, 0, "")
     noted_bytes, noted_segments, size, segments = db.execute(_COUNTED, (space,)).fetchone()
     if (noted_bytes, noted_segments) != (size, segments):
         yield Damage(What.COUNTS, space, 0, "")

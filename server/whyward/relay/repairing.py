@@ -91,6 +91,8 @@ def _drops(damage: Damage) -> Iterator[Drop]:
             yield "statement", "space = ? AND position >= ?", (damage.row, damage.start)
         case What.SERIES:
             yield "segment", "series = ? AND n >= ?", (damage.row, damage.start)
+        case What.LETTER:
+            yield "letter", "space = ?", (damage.row,)
         case What.COUNTS | What.KIT | What.STRUCTURE:
             pass
 

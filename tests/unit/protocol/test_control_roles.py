@@ -220,7 +220,8 @@ def test_the_first_guest_of_a_share_is_let_in_by_an_owner_and_by_nobody_else(rol
     """Before there is one, there is no guest who could; and no kit lets any in."""
     cast, writing = new_cast(), new_writing("unanswered", CRYPTO, is_share=True)
     writing.admit(writing.first, cast.other_owner)
-    keys = {"owner": writing.first, "kit": writing.kit}.get(role, getattr(cast, role))
+    own: dict[str, DeviceKeys] = {"owner": writing.first, "kit": writing.kit}
+    keys: DeviceKeys = own[role] if role in own else getattr(cast, role)
     statement = writing.statement(keys, StatementType.DEVICE_ADMITTED, writing.admission(cast.guest, Party.GUEST))
 
     if role in {"owner", "other_owner"}:

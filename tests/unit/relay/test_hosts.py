@@ -23,7 +23,7 @@ async def test_health_says_nothing_but_that_it_answers(relay: RunningRelay) -> N
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "127.0.0.1:1", "localhost.evil.example", "", "[::1"])
-@pytest.mark.parametrize("path", ["/healthz", "/v1/sync", "/nowhere"])
+@pytest.mark.parametrize("path", ["/healthz", "/v1/sync", "/s", "/nowhere"])
 async def test_an_unknown_host_gets_421_without_a_body(relay: RunningRelay, host: str, path: str) -> None:
     answer = await relay.raw(f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
 
@@ -65,7 +65,7 @@ async def test_a_page_of_a_browser_is_refused(relay: RunningRelay, origin: str) 
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/index.html", "/v1", "/v1/sync/", "/healthz/", "/%2e%2e/relay.sqlite3", "/v2/sync"]
+    "path", ["/", "/index.html", "/v1", "/v1/sync/", "/healthz/", "/s/", "/s/x", "/%2e%2e/relay.sqlite3", "/v2/sync"]
 )
 async def test_every_other_path_is_404_without_a_body(relay: RunningRelay, path: str) -> None:
     answer = await relay.raw(relay.request(path))
@@ -75,7 +75,7 @@ async def test_every_other_path_is_404_without_a_body(relay: RunningRelay, path:
 
 
 @pytest.mark.parametrize("method", ["POST", "HEAD", "OPTIONS", "TRACE", "DELETE", "BREW"])
-@pytest.mark.parametrize("path", ["/healthz", "/v1/sync"])
+@pytest.mark.parametrize("path", ["/healthz", "/v1/sync", "/s"])
 async def test_every_other_method_is_405(relay: RunningRelay, method: str, path: str) -> None:
     answer = await relay.raw(relay.request(path).replace(b"GET", method.encode(), 1))
 

@@ -11,7 +11,7 @@ import pytest
 from tests.support.relay_peer import PretendDevice, PretendSpace
 from tests.support.relay_running import RunningRelay
 from whyward.protocol.errors import Code
-from whyward.protocol.frames import JoinMailbox, Mail, OpenMailbox, Refused
+from whyward.protocol.frames import Collect, JoinMailbox, Left, Letter, Mail, OpenMailbox, Refused
 from whyward.relay.logs import LOGGER, LineOfJson, tell
 
 
@@ -51,6 +51,17 @@ async def test_logs_hold_no_id_no_address_and_nothing_that_was_sent(relay: Runni
     await stranger.socket.send_bytes(b"canary-frame")
     await stranger.closed()
     await relay.raw(relay.request("/canary-path?canary=query", "X-Canary: canary-header"))
+    await relay.raw(relay.request("/s?canary-share", "Referer: canary-referer"))
+    slot = PretendDevice("slot")
+    share = PretendSpace("share in logs", slot=slot)
+    owner, guest = await relay.greeted(), await relay.greeted()
+    await owner.found(share)
+    await guest.send(guest.letter(share, b"canary-share-letter"))
+    await guest.receive(Left)
+    await owner.send(Collect(share.space_id))
+    await owner.receive(Letter)
+    await guest.send(guest.letter(share, b"canary-other-letter"))
+    await guest.receive(Refused)
     await relay.raw(b"CANARY /canary-line HTTP/1.1\r\nHost: canary-host\r\n\r\n")
     await relay.raw(relay.request("/v1/sync", "Upgrade: websocket", "Connection: upgrade", "Sec-WebSocket-Key: canary"))
     for peer in (laptop, phone):
@@ -58,7 +69,7 @@ async def test_logs_hold_no_id_no_address_and_nothing_that_was_sent(relay: Runni
 
     text = lines.getvalue()
     secret = [space.space_id, space.first.device_id, phone_keys.device_id, space.head, run[0].header, run[0].body]
-    secret += [space.first.signer.public_key, relay.at.relay_key]
+    secret += [space.first.signer.public_key, relay.at.relay_key, share.space_id, slot.signer.public_key]
     assert text.count('"event":"left"') >= 2
     assert not re.search(r"canary|QZQZ|127\.0\.0\.1|localhost", text, re.IGNORECASE)
     for value in secret:
