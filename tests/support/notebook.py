@@ -25,7 +25,7 @@ class Notebook:
         """Start with empty pages, in the morning of 4 March 2026."""
         self.pages = Pages()
         self.device = device
-        self.now_ms = START_MS
+        self.now_ms: int = START_MS
         self.recorded: list[Recorded] = []
         self._entropy = SeededEntropy(device.hex())
 

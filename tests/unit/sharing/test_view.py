@@ -259,7 +259,7 @@ def test_the_order_tells_nothing_about_the_journal() -> None:
     for number in range(6):
         owner.wish(SetGoal(statement=f"Goal {number}"))
     refs = [(owner.goal_ref(f"Goal {number}"), ["statement"]) for number in range(6)]
-    orders = []
+    orders: list[list[str | None]] = []
     for share_id in (SHARE, id_of("h", 1)):
         owner.grant(*refs, share_id=share_id)
         row = owner.row(share_id)
