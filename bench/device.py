@@ -14,6 +14,7 @@ from whyward.adapters.key_store import SnapshotFile, read_key_file
 from whyward.adapters.log_store import open_log
 from whyward.adapters.platform import SystemClock, SystemEntropy
 from whyward.adapters.relay_socket import RelaySocket, RelaySockets
+from whyward.adapters.share_files import ShareFiles
 from whyward.journal.founding import load_keys
 from whyward.journal.journal import Journal, Shell, open_journal
 from whyward.journal.key_file import Unlock, decode_key_file
@@ -81,7 +82,7 @@ async def opened(home: Path) -> AsyncGenerator[Device]:
     assert data_key is not None, "the lock is a plain file"
     keys = await load_keys(store, data_key, world.crypto)
     log = Log(store, keys, await load_control(store, world.crypto), world)
-    journal = await open_journal(log, Shell(wire, SnapshotFile(home / PAGES), data_key))
+    journal = await open_journal(log, Shell(wire, SnapshotFile(home / PAGES), data_key, ShareFiles(home / "shares")))
     try:
         yield Device(journal, log, wire)
     finally:

@@ -9,6 +9,7 @@ from hashlib import shake_256
 from typing import Any, Protocol
 
 from tests.support.memory_log import Crash
+from tests.support.memory_shares import MemoryShares
 from tests.support.sim_log import Disk, SimLog, SimSnapshots
 from tests.support.sim_loop import Gates, SimLoop
 from tests.support.sim_wire import Wire
@@ -135,7 +136,9 @@ class Process:
         rows = self.device.disk.memory.rows
         control = known.get(rows.statement_list[-1].raw) or await load_control(self.store, world.crypto)
         log = self.log_type(self.store, keys, control, world)
-        self.journal = await open_journal(log, Shell(transport, SimSnapshots(self.device.disk), DATA_KEY))
+        self.journal = await open_journal(
+            log, Shell(transport, SimSnapshots(self.device.disk), DATA_KEY, MemoryShares())
+        )
 
     def begin(self, what: str, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run something in this process."""

@@ -3,10 +3,11 @@
 `copied` is what a backup or a copied folder is: everything durable, at one moment, and a process of its own on it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tests.support.memory_log import MemoryLog
+from tests.support.memory_shares import MemoryShares
 from tests.support.world import HandClock, SeededEntropy
 from whyward.adapters.ciphers import SuiteOne
 from whyward.adapters.relay_way import RelayWay
@@ -44,6 +45,7 @@ class Person:
     log: Log
     journal: Journal
     clock: HandClock
+    shares: MemoryShares = field(default_factory=MemoryShares)
 
     async def choose(self, *names: str) -> None:
         """Record values."""
@@ -66,17 +68,18 @@ class Person:
         """Copy the folder as it is now, and open the copy."""
         store = MemoryLog()
         store.rows = self.store.rows.copied()
-        return await opened(store, seed)
+        return await opened(store, seed, shares=self.shares.copied())
 
 
-async def opened(store: MemoryLog, seed: str, world: World | None = None) -> Person:
+async def opened(store: MemoryLog, seed: str, world: World | None = None, shares: MemoryShares | None = None) -> Person:
     """Open a filled store as a journal."""
     clock = HandClock()
+    shares = MemoryShares() if shares is None else shares
     world = World(CRYPTO, clock, SeededEntropy(seed)) if world is None else world
     keys = await load_keys(store, DATA_KEY, CRYPTO)
     log = Log(store, keys, await load_control(store, CRYPTO), world)
-    journal = await open_journal(log, Shell(RelayWay(), NoSnapshots(), DATA_KEY))
-    return Person(store, log, journal, clock)
+    journal = await open_journal(log, Shell(RelayWay(), NoSnapshots(), DATA_KEY, shares))
+    return Person(store, log, journal, clock, shares)
 
 
 async def first_device(url: str, seed: str = "first") -> tuple[Person, Founded]:

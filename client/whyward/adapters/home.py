@@ -3,6 +3,7 @@
     journal.db      the log: sealed segments, signed statements, sealed keys
     key.json        how the data key is kept
     pages.sealed    the last snapshot of the pages; may be thrown away
+    shares/         one small log for each share, either side
 
 A folder counts as a journal once `journal.db` is in it; it gets that name last.
 """
@@ -29,6 +30,7 @@ from whyward.adapters.key_store import (
 from whyward.adapters.log_store import FileLog, create_log, open_log
 from whyward.adapters.platform import SystemClock, SystemEntropy
 from whyward.adapters.relay_way import RelayWay, checked_address
+from whyward.adapters.share_files import ShareFiles
 from whyward.journal.device_keys import new_keys
 from whyward.journal.errors import BadInput, Damaged, Refused
 from whyward.journal.folder.ports import CarrierFolder
@@ -51,7 +53,7 @@ from whyward.journal.pairing.post import Ask
 from whyward.journal.repairing import mend_control_log
 from whyward.protocol.errors import TheirFault
 
-_LOG, _KEY, _PAGES, _NEW = "journal.db", "key.json", "pages.sealed", ".new"
+_LOG, _KEY, _PAGES, _NEW, _SHARES = "journal.db", "key.json", "pages.sealed", ".new", "shares"
 T = TypeVar("T")
 AskPassphrase = Callable[[], str]
 
@@ -142,7 +144,9 @@ async def open_home(
             hint = "Keep the folder, and fetch it again from the relay: whyward check --repair"
             raise Damaged("the control log on this device does not hold", hint=hint) from fault
         log = Log(store, keys, control, world)
-        return await open_journal(log, Shell(RelayWay(), SnapshotFile(home / _PAGES), data_key))
+        return await open_journal(
+            log, Shell(RelayWay(), SnapshotFile(home / _PAGES), data_key, ShareFiles(home / _SHARES))
+        )
     except BaseException:
         await store.close()
         raise

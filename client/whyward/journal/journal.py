@@ -13,6 +13,7 @@ from whyward.journal.errors import Refused
 from whyward.journal.folder.carrying import FolderCarried
 from whyward.journal.folder.keeping import FolderKeeper
 from whyward.journal.folder.ports import CarrierFolder
+from whyward.journal.guesting.verbs import Practice
 from whyward.journal.intentions.any import Intention
 from whyward.journal.intentions.plumbing import SetPreference
 from whyward.journal.key_box import KeyBox
@@ -24,6 +25,9 @@ from whyward.journal.ports import INVITE, RELAY_URL, SnapshotStore, Transport
 from whyward.journal.recording import Done
 from whyward.journal.refusals import in_plain_words
 from whyward.journal.repairing import Repaired, mend
+from whyward.journal.sharing.ports import ShareStores
+from whyward.journal.sharing.shelf import Ground, Shelf
+from whyward.journal.sharing.verbs import Shares
 from whyward.journal.snapshot import open_snapshot, seal_snapshot
 from whyward.journal.status import Device, Status, devices, name_preference, status
 from whyward.journal.syncing import Carried, Progress
@@ -43,6 +47,7 @@ class Shell:
     transport: Transport
     snapshots: SnapshotStore
     data_key: bytes = field(repr=False)
+    shares: ShareStores
 
 
 class Journal:
@@ -54,6 +59,7 @@ class Journal:
         self._shell = shell
         self._woken = asyncio.Event()
         self._saved_at = 0
+        self._shelf = Shelf(log, Ground(shell.transport, shell.shares, shell.data_key))
 
     @property
     def pages(self) -> Pages:
@@ -150,6 +156,18 @@ class Journal:
         """Return what can be done about who belongs: over the relay, or over a folder in its place."""
         return Trust(self._log, self.keeper, None if folder is None else self._folder_keeper(folder))
 
+    async def shares(self) -> Shares:
+        """Return what can be done about sharing, with every share on this device up to date."""
+        shares = Shares(self._shelf, self.record, self.sync)
+        await shares.refresh()
+        return shares
+
+    async def practice(self) -> Practice:
+        """Return what can be done with what others share, with every such share on this device up to date."""
+        practice = Practice(self._shelf, self.record)
+        await practice.refresh()
+        return practice
+
     async def keeper(self) -> Keeper:
         """Return what keeps this log in order over its relay; raise `Refused` if there is none."""
         url, transport = await self._relay(), self._shell.transport
@@ -166,6 +184,7 @@ class Journal:
         covered = _covered(self.pages)
         if covered - self._saved_at >= max(_SNAPSHOT_AFTER_SEGMENTS, self._saved_at // 50):
             self.save_snapshot()
+        await self._shelf.close()
         await self._log.store.close()
 
     def save_snapshot(self) -> None:

@@ -5,6 +5,7 @@ import random
 import pytest
 
 from tests.support.memory_log import MemoryLog
+from tests.support.memory_shares import MemoryShares
 from tests.support.sim_person import joined, run_of
 from tests.support.world import pretend_world
 from tests.unit.sync.test_recording import DATA_KEY, KeptSnapshot, NoTransport, opened
@@ -35,7 +36,7 @@ async def reopened(store: MemoryLog, snapshots: KeptSnapshot, seed: str) -> Jour
     world = pretend_world(seed)
     assert store.keys is not None
     log = Log(store, store.keys, await load_control(store, world.crypto), world)
-    return await open_journal(log, Shell(NoTransport(), snapshots, DATA_KEY))
+    return await open_journal(log, Shell(NoTransport(), snapshots, DATA_KEY, MemoryShares()))
 
 
 async def lived(seed: int) -> tuple[Journal, KeptSnapshot]:

@@ -6,6 +6,7 @@ from typing import overload
 import pytest
 
 from tests.support.memory_log import Crash, MemoryLog
+from tests.support.memory_shares import MemoryShares
 from tests.support.world import pretend_world
 from whyward.journal.errors import Refused
 from whyward.journal.folding.nouns import VALUES
@@ -51,7 +52,9 @@ async def opened(store: MemoryLog, snapshots: KeptSnapshot) -> Journal:
         store.keys = founded.keys
     control = await load_control(store, world.crypto)
     assert store.keys is not None
-    return await open_journal(Log(store, store.keys, control, world), Shell(NoTransport(), snapshots, DATA_KEY))
+    return await open_journal(
+        Log(store, store.keys, control, world), Shell(NoTransport(), snapshots, DATA_KEY, MemoryShares())
+    )
 
 
 class Interrupting(Sequence[Intention]):

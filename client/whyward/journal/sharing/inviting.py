@@ -10,18 +10,22 @@ from whyward.journal.decide.facts import Fact
 from whyward.journal.device_keys import DeviceKeys, new_keys
 from whyward.journal.epochs import first_epoch
 from whyward.journal.errors import JournalError, Refused
-from whyward.journal.events.people import ContactAdded
+from whyward.journal.events.people import ContactAdded, Role
 from whyward.journal.events.shares import ShareInvited, ShareRevoked
+from whyward.journal.folding.nouns import CONTACTS
 from whyward.journal.log import Log
+from whyward.journal.names import folded_name
 from whyward.journal.ports import RELAY_KEY, RELAY_URL
 from whyward.journal.recording import record_facts
 from whyward.journal.recovery import recovery_keys
 from whyward.journal.refusals import in_plain_words
+from whyward.journal.sharing import rows
 from whyward.journal.sharing.entering import claim_of
-from whyward.journal.sharing.links import SECRET_BYTES, InviteLink
+from whyward.journal.sharing.links import SECRET_BYTES, InviteLink, relay_of
 from whyward.journal.sharing.share_log import owner_side
 from whyward.journal.sharing.shelf import Door, Shelf
 from whyward.journal.sharing.slot import slot_signer
+from whyward.journal.texts import chosen, cleaned_line
 from whyward.protocol.bodies import ShareFounding, genesis_statement
 from whyward.protocol.canonical import encoded
 from whyward.protocol.errors import TheirFault
@@ -61,6 +65,21 @@ class _Made:
     link: InviteLink
 
 
+def contact_for(shelf: Shelf, name: str, role: str) -> tuple[ContactAdded, bool]:
+    """Return whom a name means, and whether they are new here; raise `Refused` if they have a share that lasts."""
+    pages = shelf.personal.pages
+    name = cleaned_line(name, "The name")
+    called = folded_name(name)
+    known = next((row for row in pages.all(CONTACTS) if not row.removed and folded_name(row.name) == called), None)
+    if known is None:
+        contact_id = shelf.world.entropy.random_bytes(16)
+        return ContactAdded(contact_id=contact_id, role=chosen(role, Role, "role"), name=name), True
+    if any(row.contact_id == known.contact_id and not row.revoked for row in rows.shares(pages)):
+        text = "they have an invitation or a share already"
+        raise Refused(text, hint="Go on with that one, or end it first: whyward share stop NAME")
+    return ContactAdded(contact_id=known.contact_id, role=known.role, name=known.name), False
+
+
 async def invite(shelf: Shelf, wish: Invitation) -> Invited:
     """Make the space and the link; raise `JournalError` if the relay is away or does not take it."""
     url, known = await _relay(shelf.personal, wish.relay)
@@ -94,8 +113,9 @@ async def _relay(personal: Log, wished: str | None) -> tuple[str, bytes | None]:
     if wished is None and own is None:
         text = "this journal has no relay, and a share needs one that both of you reach"
         raise Refused(text, hint="Name one: whyward share invite NAME --relay URL")
-    url = wished or (own or b"").decode()
-    return url, await personal.store.get(RELAY_KEY) if own == url.encode() else None
+    url = relay_of(wished or (own or b"").decode())
+    is_own = own is not None and relay_of(own.decode()) == url
+    return url, await personal.store.get(RELAY_KEY) if is_own else None
 
 
 def _made(shelf: Shelf, keys: DeviceKeys, url: str, relay_pk: bytes) -> _Made:

@@ -61,6 +61,17 @@ def read_link(typed: str) -> InviteLink:
     return InviteLink(relay, SpaceId(said[1:space_end]), said[space_end:key_end], said[key_end:])
 
 
+def relay_of(typed: str) -> str:
+    """Return a relay's address as links and shares spell it; raise `BadInput` for one that has more than a host."""
+    try:
+        parts = urlsplit(typed.strip())
+    except ValueError:
+        parts = None
+    if parts is None or parts.scheme not in _SCHEMES or not parts.netloc or parts.path.strip("/"):
+        raise BadInput("that is not a relay's address", hint="It looks like https://relay.example.")
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
 def _decoded(fragment: str) -> bytes:
     hint = "Part of it got lost on the way. Copy it whole, or ask for it once more."
     if not fragment:

@@ -43,7 +43,7 @@ class ShareCarried:
 
 @dataclass(slots=True)
 class _Round:
-    """What one look at every share brought: whether the person's own records must be carried before anything goes out."""
+    """What one look at every share brought. `must_carry`: the person's own records go first."""
 
     must_carry: bool = False
     ready: list[ShareRow] = field(default_factory=list[ShareRow])
@@ -59,13 +59,12 @@ def today_of(personal: Log) -> date:
 async def sync_shares(shelf: Shelf, carry: Carry) -> list[ShareCarried]:
     """Sync every share, of either side; the person's own records were synced right before."""
     carried: dict[bytes, ShareCarried] = {}
-    heard_all = False
+    found = await _look(shelf, carried, heard_all=False)
     for _ in range(_ROUNDS_MAX):
-        found = await _look(shelf, carried, heard_all=heard_all)
         if not found.must_carry:
             break
         await carry()
-        heard_all = True
+        found = await _look(shelf, carried, heard_all=True)
     for row in found.ready:
         await _write(shelf, row, carried[row.space_id])
     await _visit_all(shelf, carried, carry)
