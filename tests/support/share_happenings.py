@@ -37,7 +37,7 @@ def share_kinds(ids: Ids) -> dict[type[Body], Callable[[], st.SearchStrategy[Bod
 
 
 def _items() -> st.SearchStrategy[tuple[h.ItemGrant, ...]]:
-    refs = st.sampled_from(["goal:" + "0" * 32, "goal:" + "1" * 32])
+    refs = st.sampled_from(["goal:" + "0" * 32, "goal:" + "1" * 32, h.EVERY_GOAL])
     return st.lists(st.builds(h.ItemGrant, ref=refs, fields=_FIELDS), max_size=2).map(tuple)
 
 

@@ -11,7 +11,15 @@ from whyward.journal.decide.facts import Context, Fact
 from whyward.journal.decide.giving import field_named, granted, renewed, right_named, widened
 from whyward.journal.errors import BadInput, Refused
 from whyward.journal.events.catalogue import entity_of_ref
-from whyward.journal.events.shares import ItemGrant, May, ShareNarrowed, SharePaused, ShareResumed, ShareRevoked
+from whyward.journal.events.shares import (
+    EVERY_GOAL,
+    ItemGrant,
+    May,
+    ShareNarrowed,
+    SharePaused,
+    ShareResumed,
+    ShareRevoked,
+)
 from whyward.journal.folding.nouns import GOALS
 from whyward.journal.folding.shares import ShareRow
 from whyward.journal.intentions.any import ShareIntention
@@ -64,8 +72,14 @@ def _narrowed(wish: NarrowShare, row: ShareRow, pages: Pages) -> ShareNarrowed:
     rights = tuple(dict.fromkeys(right_named(word) for word in wish.may))
     if May.READ.value in rights:
         raise BadInput("To read is what a share is for", hint="To end it: whyward share stop NAME")
-    refs = _refs_named(wish.goals, row, pages) if wish.goals or not fields else tuple(row.items)
-    taken = tuple(ItemGrant(ref=ref, fields=fields) for ref in refs if not fields or set(fields) & set(row.items[ref]))
+    if fields and not wish.goals:
+        shown = {field for of_goal in row.items.values() for field in of_goal}
+        taken = (ItemGrant(ref=EVERY_GOAL, fields=fields),) if set(fields) & shown else ()
+    else:
+        refs = _refs_named(wish.goals, row, pages)
+        taken = tuple(
+            ItemGrant(ref=ref, fields=fields) for ref in refs if not fields or set(fields) & set(row.items[ref])
+        )
     if not taken and not set(rights) & set(row.may):
         raise Refused("They do not see that, and may not do that", hint="Nothing needs to change.")
     return ShareNarrowed(share_id=row.share_id, items=taken, may=rights)

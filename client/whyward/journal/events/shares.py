@@ -5,6 +5,7 @@ It holds fields only. What gives names the takings-away that it has seen, so tha
 
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
@@ -55,6 +56,10 @@ class Medium(StrEnum):
     SCREEN = "screen"
     FHIR = "fhir"
     READ_ALOUD = "read_aloud"
+
+
+EVERY_GOAL: Final = "goal:every"
+"""The reference by which something is taken away of whatever is shown, also of what another device shows by then."""
 
 
 class ItemGrant(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -167,8 +167,9 @@ def _given(items: Sequence[h.ItemGrant], taken: Sequence[h.ShareNarrowed]) -> It
     gone = {(item.ref, field) for body in taken for item in body.items for field in item.fields}
     whole = {item.ref for body in taken for item in body.items if not item.fields}
     for item in items:
+        either = (item.ref, h.EVERY_GOAL)
         for field in item.fields:
-            if item.ref not in whole and (item.ref, field) not in gone:
+            if not any(ref in whole or (ref, field) in gone for ref in either):
                 yield item.ref, field
 
 

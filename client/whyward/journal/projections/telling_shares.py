@@ -128,6 +128,8 @@ def _goals(items: Sequence[h.ItemGrant], labels: Labels) -> str:
 
 
 def _goal(ref: str, labels: Labels) -> str:
+    if ref == h.EVERY_GOAL:
+        return "every goal"
     return f"“{labels.goal(entity_of_ref(ref).partition(b':')[2])}”"
 
 

@@ -1,0 +1,301 @@
+"""The quieter side wins: whatever two devices said of a share without hearing each other, less is what comes of it."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support.happenings import LAPTOP, PHONE, START_MS, arrivals, id_of, ids, recorded
+from tests.support.notebook import TODAY, Notebook
+from tests.support.share_book import (
+    CONTACT,
+    NAME,
+    SHARE,
+    TICKED,
+    apart,
+    granted,
+    invitation,
+    noted,
+    ref_of_goal,
+    share_in,
+    together,
+    verified,
+)
+from tests.support.share_happenings import CONSENT, share_kinds
+from whyward.journal.events import people as c
+from whyward.journal.events import shares as h
+from whyward.journal.events.envelope import Recorded
+from whyward.journal.events.fields import Body
+from whyward.journal.events.plumbing import EventRetracted
+from whyward.journal.events.reading import body_of
+from whyward.journal.folding.shares import ShareRow
+from whyward.journal.intentions.any import Intention
+from whyward.journal.intentions.people import RemoveContact
+from whyward.journal.intentions.plumbing import Undo
+from whyward.journal.intentions.shares import (
+    GrantShare,
+    NarrowShare,
+    PauseShare,
+    RenewShare,
+    ResumeShare,
+    StopShare,
+    WidenShare,
+)
+from whyward.journal.pages import Pages
+from whyward.journal.sharing import rows
+
+in_ci = settings(max_examples=250, derandomize=True, deadline=None)
+
+LOUDER: dict[str, Intention] = {
+    "widens": WidenShare(who=NAME, goals=("call", "walk"), fields=("why",), without=("value",), ticked=TICKED),
+    "lets propose": WidenShare(who=NAME, may=("propose",), ticked=TICKED),
+    "renews": RenewShare(who=NAME, days=200, ticked=TICKED),
+    "resumes": ResumeShare(who=NAME),
+}
+QUIETER: dict[str, tuple[Intention, Callable[[ShareRow], bool]]] = {
+    "narrows a field": (NarrowShare(who=NAME, fields=("progress",)), lambda row: "progress" not in fields_of(row)),
+    "narrows a goal": (NarrowShare(who=NAME, goals=("call",)), lambda row: "value" not in fields_of(row)),
+    "narrows a right": (NarrowShare(who=NAME, may=("comment",)), lambda row: "comment" not in row.may),
+    "pauses": (PauseShare(who=NAME), lambda row: row.paused),
+    "stops": (StopShare(who=NAME), lambda row: row.revoked),
+    "removes": (RemoveContact(contact=NAME), lambda row: row.revoked),
+}
+
+
+def fields_of(row: ShareRow) -> set[str]:
+    """Return every field that is shown of any goal."""
+    return {field for fields in row.items.values() for field in fields}
+
+
+@pytest.mark.parametrize("clock", [-60, 0, 60], ids=["earlier", "at once", "later"])
+@pytest.mark.parametrize("louder", LOUDER)
+@pytest.mark.parametrize("quieter", QUIETER)
+def test_of_two_devices_that_did_not_hear_each_other_the_quieter_one_is_followed(
+    quieter: str, louder: str, clock: int
+) -> None:
+    laptop = granted()
+    laptop.wish(PauseShare(who=NAME, until=date(2026, 3, 20)))
+    phone = apart(laptop)
+    phone.now_ms += clock * 60_000
+    wish, holds = QUIETER[quieter]
+    laptop.wish(LOUDER[louder])
+    phone.wish(wish)
+    rows_ = together(laptop, phone)
+
+    assert rows_[0] == rows_[1]
+    assert holds(rows_[0])
+
+
+@pytest.mark.parametrize("quieter", ["stops", "removes"])
+def test_a_grant_that_did_not_hear_of_the_stop_shows_nothing(quieter: str) -> None:
+    laptop = verified()
+    phone = apart(laptop)
+    phone.wish(QUIETER[quieter][0])
+    laptop.now_ms += 600_000
+    laptop.wish(GrantShare(who=NAME, goals=("call",), ticked=TICKED))
+    (row, _) = together(laptop, phone)
+
+    assert row.revoked
+
+
+def test_a_field_given_by_one_that_heard_of_the_narrowing_is_shown_again() -> None:
+    laptop = granted()
+    phone = apart(laptop)
+    phone.wish(NarrowShare(who=NAME, fields=("progress",)))
+    together(laptop, phone)
+    laptop.now_ms = phone.now_ms
+    laptop.wish(WidenShare(who=NAME, goals=("call",), fields=("progress",), ticked=TICKED))
+
+    assert fields_of(share_in(laptop)) == {"statement", "value", "progress"}
+
+
+def test_a_narrowing_earlier_by_the_clock_that_a_new_grant_did_not_hear_of_counts() -> None:
+    """A clock that runs behind must not make a taking-away undone."""
+    laptop = granted()
+    phone = apart(laptop)
+    laptop.later(91)
+    phone.wish(NarrowShare(who=NAME, goals=("call",), fields=("value",)))
+    laptop.wish(GrantShare(who=NAME, goals=("call",), ticked=TICKED))
+    (row, other) = together(laptop, phone)
+
+    assert row == other
+    assert fields_of(row) == {"statement", "progress"}
+
+
+def test_of_two_grants_the_later_one_counts_and_its_undo_brings_the_other_not_back() -> None:
+    laptop = verified()
+    phone = apart(laptop)
+    laptop.wish(GrantShare(who=NAME, goals=("call",), ticked=TICKED))
+    phone.now_ms += 600_000
+    phone.wish(GrantShare(who=NAME, goals=("walk",), days=30, ticked=TICKED))
+    (row, _) = together(laptop, phone)
+    assert row.items == {ref_of_goal(laptop, "Walk"): ("progress", "statement", "value")}
+    assert row.ends == TODAY + timedelta(days=30)
+
+    phone.wish(Undo())
+    (row, _) = together(laptop, phone)
+    assert (row.items, row.may, row.ends, row.granted) == ({}, (), None, False)
+
+
+def test_of_two_stops_one_that_keeps_silent_is_not_talked_over() -> None:
+    laptop = granted()
+    phone = apart(laptop)
+    laptop.wish(StopShare(who=NAME))
+    phone.now_ms += 600_000
+    phone.wish(StopShare(who=NAME, tell_them=True, note="I am moving"))
+    (row, _) = together(laptop, phone)
+
+    assert (row.revoked, row.tell_them, row.note) == (True, False, None)
+
+
+def test_a_renewal_that_was_taken_back_leaves_no_longer_end_than_it_found() -> None:
+    laptop = granted()
+    before = share_in(laptop).ends
+    laptop.wish(RenewShare(who=NAME, days=200, ticked=TICKED), Undo())
+
+    assert share_in(laptop).ends == before
+
+
+_KINDS = share_kinds(ids)
+_OF_SHARES = [kind for kind in _KINDS if kind.__module__ == h.__name__]
+
+
+@st.composite
+def shared_histories(draw: st.DrawFn) -> list[Recorded]:
+    """Draw what two devices said of one share, with ties, and takings back of anything."""
+    bodies: list[Body] = [invitation()]
+    for _ in range(draw(st.integers(1, 12))):
+        kind = draw(st.sampled_from([*_OF_SHARES, EventRetracted]))
+        if kind is EventRetracted:
+            bodies.append(EventRetracted(target_event_id=id_of("e", draw(st.integers(0, 12))), why="undo"))
+        else:
+            bodies.append(draw(_KINDS[kind]()))
+    devices = draw(st.lists(st.sampled_from([LAPTOP, PHONE]), min_size=len(bodies), max_size=len(bodies)))
+    return [
+        recorded(body, 1 if number == 0 else draw(st.integers(2, 20)), device=device, number=number)
+        for number, (body, device) in enumerate(zip(bodies, devices, strict=True))
+    ]
+
+
+def row_of(events: Sequence[Recorded]) -> ShareRow:
+    """Return what becomes of the share."""
+    pages = Pages()
+    pages.merge(events)
+    row = rows.share(pages, SHARE)
+    assert row is not None
+    return row
+
+
+_SAID_LESS: st.SearchStrategy[Body] = st.one_of(
+    *(_KINDS[kind]() for kind in (h.ShareNarrowed, h.SharePaused, h.ShareRevoked, h.ContactKeysChanged)),
+    st.builds(
+        EventRetracted, target_event_id=ids("e", 13).filter(lambda one: one != id_of("e", 0)), why=st.just("undo")
+    ),
+    st.just(c.ContactRemoved(contact_id=CONTACT)),
+)
+
+
+def retracts_a_retraction(body: Body, history: Sequence[Recorded]) -> bool:
+    """Whether it takes back a taking back: then something may stand again, and that is no undo of a person's."""
+    kind_by_id = {one.event.id: one.event.kind for one in history}
+    return isinstance(body, EventRetracted) and kind_by_id.get(body.target_event_id) == "event-retracted.1"
+
+
+@in_ci
+@given(shared_histories(), _SAID_LESS, st.integers(2, 21), st.sampled_from([LAPTOP, PHONE]))
+def test_whatever_is_said_to_make_it_less_or_taken_back_never_makes_it_more(
+    history: list[Recorded], body: Body, hlc: int, device: bytes
+) -> None:
+    """Wherever in the order it stands, and whatever else was said or taken back."""
+    if retracts_a_retraction(body, history):
+        return
+    before = row_of(history)
+    after = row_of([*history, recorded(body, hlc, device=type(LAPTOP)(device), number=40)])
+
+    for ref, fields in after.items.items():
+        assert set(fields) <= set(before.items.get(ref, ()))
+    assert set(after.may) <= set(before.may)
+    assert after.granted <= before.granted
+    assert after.ends is None or (before.ends is not None and after.ends <= before.ends)
+    assert after.revoked >= before.revoked
+    assert after.paused >= before.paused
+    assert not (before.paused and before.paused_until is None and after.paused_until is not None)
+    assert not (before.changed_root is not None and after.changed_root is None)
+
+
+@in_ci
+@given(shared_histories())
+def test_nothing_is_shown_but_what_a_standing_giving_gave_and_no_unheard_narrowing_took(
+    history: list[Recorded],
+) -> None:
+    row = row_of(history)
+    pages = Pages()
+    pages.merge(history)
+    said = [(one, body_of(one.event.kind, one.event.body)) for one in history]
+    for ref, fields in row.items.items():
+        for field in fields:
+            assert [
+                one
+                for one, body in said
+                if isinstance(body, h.ShareGranted | h.ShareWidened)
+                and stands(pages, one)
+                and any(item.ref == ref and field in item.fields for item in body.items)
+                and not any(takes(taken, ref, field) and other.event.id not in body.after for other, taken in said)
+            ], (ref, field)
+
+
+def stands(pages: Pages, one: Recorded) -> bool:
+    """Whether an event was not taken back."""
+    found = pages.event(one.event.id)
+    return found is not None and found[2]
+
+
+def takes(body: Body | None, ref: str, field: str) -> bool:
+    """Whether a narrowing takes a field away."""
+    if not isinstance(body, h.ShareNarrowed) or body.share_id != SHARE:
+        return False
+    mine = [item for item in body.items if item.ref in {ref, h.EVERY_GOAL}]
+    return any(field in item.fields or not item.fields for item in mine)
+
+
+@in_ci
+@given(st.data())
+def test_a_share_is_the_same_in_any_order_with_repeats_in_any_batches(data: st.DataObject) -> None:
+    history = data.draw(shared_histories())
+    other = Pages()
+    for batch in data.draw(arrivals(history)):
+        other.merge(batch)
+        if data.draw(st.booleans()):
+            other.state_hash()
+
+    assert rows.share(other, SHARE) == row_of(history)
+
+
+def test_a_share_of_somebody_who_was_taken_off_the_list_is_stopped_whatever_was_heard_first() -> None:
+    removal = recorded(c.ContactRemoved(contact_id=CONTACT), 3, number=30)
+    grant = h.ShareGranted(
+        share_id=SHARE,
+        items=(h.ItemGrant(ref="goal:" + "0" * 32, fields=("statement",)),),
+        mode="once",
+        may=("read",),
+        starts=TODAY,
+        ends=TODAY,
+        consent=CONSENT,
+    )
+    events = [recorded(invitation(), 1), recorded(grant, 9, device=PHONE), removal]
+    for order in (events, events[::-1]):
+        pages = Pages()
+        for one in order:
+            pages.merge([one])
+        row = rows.share(pages, SHARE)
+        assert row is not None
+        assert row.revoked
+        assert [each.revoked for each in rows.shares(pages)] == [True]
+
+
+def test_a_notebook_starts_where_these_tests_think_it_does() -> None:
+    """The dates above follow from it."""
+    assert Notebook().now_ms == START_MS
+    assert noted(Notebook(), c.ContactAdded(contact_id=CONTACT, role="peer", name="B"))
