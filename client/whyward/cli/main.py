@@ -50,6 +50,11 @@ COMMANDS: Final[Mapping[str, Mapping[str, Place]]] = {
         "redo": Place("undo:redo", "Bring it back."),
         "conflicts": Place("conflicts:conflicts", "Texts that two devices changed apart."),
     },
+    "With people": {
+        "share": Place("share:share", "Show somebody exactly what you choose, or stop."),
+        "inbox": Place("inbox:inbox", "What they wrote to whom you show something."),
+        "practice": Place("practice:practice", "What others show you, for a session."),
+    },
     "Your devices": {
         "link": Place("link:link", "Let one more device of yours in: shows a code."),
         "join": Place("join:join", "Be that device: takes the code, shows words."),

@@ -59,7 +59,7 @@ class Journal:
         self._shell = shell
         self._woken = asyncio.Event()
         self._saved_at = 0
-        self._shelf = Shelf(log, Ground(shell.transport, shell.shares, shell.data_key))
+        self._shelf = Shelf(log, Ground(shell.transport, shell.shares, self._carried, shell.data_key))
 
     @property
     def pages(self) -> Pages:
@@ -158,7 +158,7 @@ class Journal:
 
     async def shares(self) -> Shares:
         """Return what can be done about sharing, with every share on this device up to date."""
-        shares = Shares(self._shelf, self.record, self.sync)
+        shares = Shares(self._shelf, self.record)
         await shares.refresh()
         return shares
 
@@ -220,6 +220,11 @@ class Journal:
                 log.restore(snapshot.pages, snapshot.said)
                 self._saved_at = _covered(snapshot.pages)
         await log.catch_up()
+
+    async def _carried(self) -> None:
+        """Sync if there is a relay to sync with: what is shared may go over another one."""
+        if await self._log.store.get(RELAY_URL) is not None:
+            await self.sync()
 
     async def _relay(self) -> str:
         url = await self._log.store.get(RELAY_URL)

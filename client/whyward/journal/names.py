@@ -37,6 +37,16 @@ _SHOWN_CHARACTERS = 60
 _HEX = frozenset("0123456789abcdef")
 _NEAR = 0.6  # difflib's own default: near enough for a slip of the finger, too far for another word.
 
+_LISTED_BY = {
+    "client": "practice list",
+    "comment": "inbox",
+    "contact": "share list",
+    "proposal": "inbox",
+    "request": "inbox",
+    "shared goal": "practice show",
+}
+"""Where things are listed that have no list of their own name."""
+
 FINDABLE = (VALUE, GOAL, ENTRY, STEP, BARRIER, WIN, GLIMPSE)
 """What goes by an id of its own, as the start of its entity's name."""
 
@@ -102,7 +112,8 @@ def _suggestion(called: str, things: Sequence[Named], noun: str) -> str:
         return f"Did you mean {_shown(name_by_folded[near[0]])}?"
     if not things:
         return f"There is no {noun} yet."
-    return "`whyward timeline` shows what there is." if " " in noun else f"`whyward {noun} list` shows those there are."
+    where = _LISTED_BY.get(noun) or ("timeline" if " " in noun else f"{noun} list")
+    return f"`whyward {where}` shows what there is."
 
 
 def _exact(pages: Pages, noun: Noun[R], called: str) -> R | None:

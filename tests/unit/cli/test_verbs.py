@@ -10,6 +10,9 @@ from whyward.cli.main import main, root
 from whyward.cli.verbs import Nouns
 
 CONTRACT = {
+    "share": "invite accept confirm verify list preview grant widen narrow pause resume renew stop audit handover",
+    "inbox": "list reply accept decline put-away",
+    "practice": "list show comment propose sheet keep name",
     "value": "add list show reword rank place rest retire restore history",
     "goal": "add list show adjust pause resume complete let-go reopen story",
     "entry": "list show edit bin restore search",
@@ -21,7 +24,7 @@ CONTRACT = {
 PLAIN = (
     "init step write barrier today timeline why undo redo values goals link join sync status check conflicts relay demo"
 )
-LATER = "share inbox export import erase open"
+LATER = "export import erase open"
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:

@@ -12,6 +12,7 @@ from whyward.cli.harmless import one_line
 from whyward.cli.opening import with_journal
 from whyward.cli.shown.ids import short
 from whyward.cli.shown.recorded import recorded_shown
+from whyward.cli.shown.shares import reader_rows
 from whyward.cli.shown.status import device_name, device_shown
 from whyward.cli.tables import print_table
 from whyward.cli.verbs import Nouns
@@ -41,17 +42,17 @@ def device() -> None:
 @device.command("list")
 @click.pass_obj
 def list_(face: Face) -> None:
-    """List every device of this journal."""
+    """List every device of this journal, and every device of others that reads something you show them."""
 
-    async def look(journal: Journal) -> list[Device]:
-        return journal.devices()
+    async def look(journal: Journal) -> None:
+        devices = journal.devices()
+        if face.as_json:
+            face.give([device_shown(one) for one in devices])
+            return
+        rows = [[short(one.device_id), device_name(one), _remark(one)] for one in devices]
+        print_table(["id", "name", ""], [*rows, *reader_rows((await journal.shares()).all())])
 
-    devices = with_journal(face, look)
-    if face.as_json:
-        face.give([device_shown(one) for one in devices])
-        return
-    rows = [[short(one.device_id), device_name(one), _remark(one)] for one in devices]
-    print_table(["id", "name", ""], rows)
+    with_journal(face, look)
 
 
 @device.command()

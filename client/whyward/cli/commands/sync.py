@@ -16,10 +16,13 @@ from whyward.cli.commands.sync_folder import sync_folder
 from whyward.cli.face import Face
 from whyward.cli.opening import opened, with_journal
 from whyward.cli.progress import sign_of_life
+from whyward.cli.shown.carried import ShareCarriedShown, carried_lines, carried_shown, names_of_shares
 from whyward.cli.verbs import Verb
 from whyward.journal.errors import BadInput, Unreachable
+from whyward.journal.guesting.verbs import Practice
 from whyward.journal.journal import Journal
-from whyward.journal.syncing import Carried
+from whyward.journal.sharing.verbs import Shares
+from whyward.journal.syncing import Carried, Progress
 
 _PAUSE_FIRST_S = 2.0
 """A device asks a relay that comes and goes at most once a second: half of this is the shortest pause."""
@@ -34,6 +37,26 @@ class CarriedShown(msgspec.Struct, frozen=True):
     received: int
     set_aside: int
     state_hash: str
+    shares: list[ShareCarriedShown]
+
+
+class _Sharing(NamedTuple):
+    """What this person shares, and what others share with them."""
+
+    shares: Shares
+    practice: Practice
+
+    async def synced(self, journal: Journal) -> list[ShareCarriedShown]:
+        """Sync each share; what goes wrong with one is told, and keeps no other one waiting."""
+        carried = await self.shares.sync()
+        await self.practice.refresh()
+        clients = {client.space_id: client.name for client in self.practice.clients()}
+        return carried_shown(carried, names_of_shares(journal.pages, clients))
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything is shared, either way."""
+        return bool(self.shares.all() or self.practice.clients())
 
 
 class ChangeShown(msgspec.Struct, frozen=True):
@@ -54,7 +77,7 @@ class ChangeShown(msgspec.Struct, frozen=True):
 def sync(
     face: Face, watch: bool, relay: str | None, invite: str | None, new_relay_key: bool, folder: str | None
 ) -> None:
-    """Bring this device and the relay, or a folder, to the same state."""
+    """Bring this device and the relay, or a folder, to the same state; then carry what is shared."""
     named = _Named(relay, invite, new_relay_key)
     if folder is not None:
         if watch or named.is_anything:
@@ -70,10 +93,27 @@ def sync(
     async def carry(journal: Journal) -> None:
         await _use(journal, named)
         async with sign_of_life(face, "Syncing") as tell:
-            carried = await journal.sync(lambda so_far: tell(f"Syncing: {_counts(so_far)}"))
-        face.answer(_shown(carried, journal), f"In step with the relay: {_counts(carried)}.")
+            carried = await _own(journal, lambda so_far: tell(f"Syncing: {_counts(so_far)}"))
+            tell("Syncing what is shared")
+            shares = await (await _sharing(journal)).synced(journal)
+        told = (
+            "This journal has no relay of its own" if carried is None else f"In step with the relay: {_counts(carried)}"
+        )
+        shown = _shown(carried or Carried(), journal, shares)
+        face.answer(shown, "\n".join([f"{told}.", *carried_lines(shares)]))
 
     with_journal(face, carry)
+
+
+async def _sharing(journal: Journal) -> _Sharing:
+    return _Sharing(await journal.shares(), await journal.practice())
+
+
+async def _own(journal: Journal, progress: Progress) -> Carried | None:
+    """Sync the person's own records; None where they have no relay, and something is shared over another."""
+    if (await journal.status(entry_count=0)).relay is None and (await _sharing(journal)).is_any:
+        return None
+    return await journal.sync(progress)
 
 
 class _Named(NamedTuple):
@@ -155,8 +195,9 @@ class _Watch:
             self._face.answer(shown, f"{_counts(news)}.")
 
 
-def _shown(carried: Carried, journal: Journal) -> CarriedShown:
-    return CarriedShown(carried.sent, carried.received, carried.set_aside, journal.pages.state_hash().hex())
+def _shown(carried: Carried, journal: Journal, shares: list[ShareCarriedShown]) -> CarriedShown:
+    state = journal.pages.state_hash().hex()
+    return CarriedShown(carried.sent, carried.received, carried.set_aside, state, shares)
 
 
 def _counts(carried: Carried) -> str:

@@ -12,7 +12,7 @@ from whyward.cli.shown.values import words
 from whyward.journal.days import day_in_words
 from whyward.journal.events.shared import SharedBarrier, SharedGoal, SharedProgress
 
-BANNER: Final = "Nobody watches this between sessions. It is not for emergencies."
+BANNER: Final = "Not monitored between sessions: nobody is watching this, and it is not for emergencies."
 """What stands on every screen and sheet of a practice, before anything else."""
 
 _STATES: Final = {"active": "open", "paused": "resting", "completed": "done", "let_go": "let go"}
@@ -27,16 +27,16 @@ def sheet_goal(goal: SharedGoal) -> SheetGoal:
 
 def goal_lines(goal: SheetGoal) -> list[str]:
     """Return a goal as lines for a terminal."""
-    lines = [_indented(goal.statement)]
-    lines += [f"  {name:<10}{_indented(text)}" for name, text in goal.facts]
+    lines = [indented(goal.statement)]
+    lines += [f"  {name:<10}{indented(text)}" for name, text in goal.facts]
     for one in goal.lists:
         lines.append(f"  {one.heading}")
-        lines += [f"    {_indented(line)}" for line in one.lines]
+        lines += [f"    {indented(line)}" for line in one.lines]
     return lines
 
 
-def _indented(text: str) -> str:
-    """Let no line of a text begin where lines of ours begin."""
+def indented(text: str) -> str:
+    """Return a text none of whose lines begins where lines of ours begin."""
     return text.replace("\n", "\n            ")
 
 

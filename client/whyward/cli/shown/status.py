@@ -3,10 +3,14 @@
 It shows nothing of what was written.
 """
 
+from collections.abc import Sequence
+
 import msgspec
 
 from whyward.cli.harmless import one_line
 from whyward.cli.shown.ids import iso, short
+from whyward.cli.shown.shares import ShareShown, standing_line
+from whyward.journal.projections.shares import Share
 from whyward.journal.status import Device, Status
 from whyward.journal.trust.whereabouts import Whereabouts
 
@@ -71,6 +75,7 @@ class StatusShown(msgspec.Struct, frozen=True, kw_only=True):
     alarms: list[AlarmShown]
     news: list[NewsShown]
     entries: list[WhereaboutsShown]
+    shares: list[ShareShown]
 
 
 def device_shown(device: Device) -> DeviceShown:
@@ -92,8 +97,8 @@ def device_name(device: Device) -> str:
     return device.name or "unnamed"
 
 
-def status_shown(status: Status) -> StatusShown:
-    """Return the status for programs."""
+def status_shown(status: Status, shares: list[ShareShown]) -> StatusShown:
+    """Return the status for programs, with every share that is not stopped and everything that reads in it."""
     return StatusShown(
         space_id=status.space_id.hex(),
         device_id=status.device_id.hex(),
@@ -119,6 +124,7 @@ def status_shown(status: Status) -> StatusShown:
             for one in status.news
         ],
         entries=[_whereabouts_shown(one) for one in status.entries],
+        shares=shares,
     )
 
 
@@ -132,8 +138,8 @@ def _whereabouts_shown(one: Whereabouts) -> WhereaboutsShown:
     )
 
 
-def status_lines(status: Status) -> str:
-    """Return the status for people."""
+def status_lines(status: Status, shares: Sequence[Share]) -> str:
+    """Return the status for people; `shares` are those that are not stopped."""
     others = [device for device in status.devices if not device.is_this and not device.is_recovery]
     names = ", ".join(f"{one_line(device_name(device))} ({short(device.device_id)})" for device in others)
     lines = [
@@ -157,6 +163,7 @@ def status_lines(status: Status) -> str:
         lines.append(
             f"Newer          {status.from_newer} from a newer Whyward, kept whole; update this one to see them"
         )
+    lines += [f"Shown to       {standing_line(share)}" for share in shares]
     lines += [f"News           {one_line(one.text)} ({iso(one.at_ms)[:10]})" for one in status.news if not one.by_this]
     lines += [f"Entry          {_where(one, status)}" for one in status.entries]
     lines += [
