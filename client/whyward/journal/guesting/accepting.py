@@ -16,6 +16,7 @@ from whyward.journal.pages import Pages
 from whyward.journal.ports import Crypto
 from whyward.journal.recording import record_facts
 from whyward.journal.refusals import in_plain_words
+from whyward.journal.sharing.claims import clearance
 from whyward.journal.sharing.letters import answer, checked_introduction
 from whyward.journal.sharing.links import InviteLink, read_link
 from whyward.journal.sharing.safety_words import safety_words
@@ -129,7 +130,8 @@ async def _answered_first(shelf: Shelf, link: InviteLink, name: str, duties: str
     )
     try:
         async with shelf.asking(link.relay, link.relay_pk, root) as asking:
-            await record_facts(personal, [Fact(accepted, now_ms)])
+            cleared = clearance(personal, link.space_id)
+            await record_facts(personal, [Fact(accepted, now_ms), Fact(cleared, now_ms)])
             row = personal.pages.one(CLIENTS, bytes(link.space_id))
             assert row is not None, "what was recorded is on the pages"
             letter = answer(slot_of(row, crypto), root, name, duties)

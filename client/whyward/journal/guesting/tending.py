@@ -7,6 +7,7 @@ devices.
 from dataclasses import dataclass
 
 from whyward.journal.decide.facts import Fact
+from whyward.journal.device_keys import keys_from_seeds
 from whyward.journal.errors import JournalError, Refused
 from whyward.journal.events.guesting import ShareRootRenewed
 from whyward.journal.folding.guesting import ClientRow
@@ -15,7 +16,8 @@ from whyward.journal.guesting.ending import note_end
 from whyward.journal.log import Log
 from whyward.journal.recording import record_facts
 from whyward.journal.refusals import in_plain_words
-from whyward.journal.sharing.entering import claim, claimed, enter
+from whyward.journal.sharing.claims import claim, claimed, clearance, is_cleared
+from whyward.journal.sharing.entering import enter
 from whyward.journal.sharing.root import guests_in
 from whyward.journal.sharing.share_log import ShareLog
 from whyward.journal.sharing.shelf import Shelf
@@ -81,18 +83,23 @@ async def _shut_out_lost(personal: Log, log: ShareLog, row: ClientRow, put: Put)
     The new root stands in the person's records first, and comes in last before the removal: so the owner finds it, and
     compares words again before anything more is shown.
     """
-    await claim(personal, SpaceId(row.space_id), log.keys.device_id)
-    root = root_of(row, log.world.crypto)
-    lost = _lost(personal, log, row)
-    is_pending = log.control.known(root.device_id) is None
-    if lost and not is_pending:
-        sign_seed, kem_seed = log.world.entropy.random_bytes(32), log.world.entropy.random_bytes(32)
-        fresh = ShareRootRenewed(space_id=row.space_id, sign_seed=sign_seed, kem_seed=kem_seed)
-        await record_facts(personal, [Fact(fresh, personal.world.clock.now_ms())])
-    if not lost or not is_pending:
+    space_id, crypto = SpaceId(row.space_id), log.world.crypto
+    await claim(personal, space_id, log.keys.device_id)
+    root = root_of(row, crypto)
+    former = {keys_from_seeds(*seeds, crypto).device_id for seeds in row.roots[:-1]}
+    if log.control.known(root.device_id) is None:
+        proof = root.signer.sign(possession_message(log.control.space_id, root.device_id))
+        await change(log, admission(log, root.sign_pk, root.kem_pk, root.device_id, proof, party=Party.GUEST), put)
+    elif not is_cleared(personal, space_id):
+        await _renew_root(personal, log, row)
         return
-    proof = root.signer.sign(possession_message(log.control.space_id, root.device_id))
-    await change(log, admission(log, root.sign_pk, root.kem_pk, root.device_id, proof, party=Party.GUEST), put)
+    if not former & log.control.members.keys():
+        return
+    if guests_in(log.control)[-1].device_id != root.device_id:
+        # Somebody came in behind it: the owner would take that one for the root.
+        await _renew_root(personal, log, row)
+        return
+    lost = [device for device in _unanswered(personal, log, space_id) if device != root.device_id]
     shut_out = removal(log, lost)
 
     def say(control: ControlLog) -> SignedStatement:
@@ -103,12 +110,16 @@ async def _shut_out_lost(personal: Log, log: ShareLog, row: ClientRow, put: Put)
     await change(log, say, put)
 
 
-def _lost(personal: Log, log: ShareLog, row: ClientRow) -> list[DeviceId]:
-    """Return this side's devices there that no device of the journal answers for, once one was removed from it."""
-    space_id = SpaceId(row.space_id)
-    former = {claimed(personal, space_id, device) for device in personal.control.former}
-    if not former & log.control.members.keys():
-        return []
+async def _renew_root(personal: Log, log: ShareLog, row: ClientRow) -> None:
+    sign_seed, kem_seed = log.world.entropy.random_bytes(32), log.world.entropy.random_bytes(32)
+    fresh = ShareRootRenewed(space_id=row.space_id, sign_seed=sign_seed, kem_seed=kem_seed)
+    cleared = clearance(personal, SpaceId(row.space_id))
+    now_ms = personal.world.clock.now_ms()
+    await record_facts(personal, [Fact(fresh, now_ms), Fact(cleared, now_ms)])
+
+
+def _unanswered(personal: Log, log: ShareLog, space_id: SpaceId) -> list[DeviceId]:
+    """Return this side's devices there that no device of the journal answers for: older roots are among them."""
     answered_for = {claimed(personal, space_id, device) for device in personal.control.members}
     guests = [member.device_id for member in guests_in(log.control)]
     return sorted(device for device in guests if device not in answered_for | {log.keys.device_id})

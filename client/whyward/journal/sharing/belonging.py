@@ -11,7 +11,7 @@ from whyward.journal.folding.shares import ShareRow
 from whyward.journal.log import Log
 from whyward.journal.recording import record_facts
 from whyward.journal.recovery import recovery_keys
-from whyward.journal.sharing.entering import claim, claimed
+from whyward.journal.sharing.claims import claim, claimed, clearance, is_cleared
 from whyward.journal.sharing.root import guest_root, guests_in
 from whyward.journal.sharing.share_log import ShareLog
 from whyward.journal.trust.changing import Put, change
@@ -19,38 +19,39 @@ from whyward.journal.trust.sayings import new_kit, removal
 from whyward.protocol.ids import DeviceId, SpaceId
 from whyward.protocol.statements import Party
 
+_ROUNDS_MAX = 8
+"""A removal, a kit, and what was let in between: whoever lets in more than that meanwhile goes at the next sync."""
 
-async def shut_out_lost(personal: Log, log: ShareLog, row: ShareRow, put: Put) -> bool:
-    """Follow a removal from the journal here: that device goes out, and the kit that it knew is replaced.
 
-    The new kit stands in the person's records first. Returns whether one was made: the rest is for the next round then,
-    once those records have been carried.
+async def shut_out_lost(personal: Log, log: ShareLog, row: ShareRow, put: Put) -> None:
+    """Follow each removal from the journal here: the device goes, and the kit that it knew is replaced.
+
+    The new kit stands in the person's records first, and is carried before it is used: until then nothing is done here.
+    Whoever took a device may have let in others by the kit, or made a kit: so all that no device of the journal answers
+    for goes with it. A device of the person's own that went by mistake comes in again by the new kit.
     """
     space_id = SpaceId(row.space_id)
     await claim(personal, space_id, log.keys.device_id)
-    kit = recovery_keys(row.kits[-1], log.world.crypto)
-    lost = _lost(personal, log, space_id)
-    is_pending = log.control.known(kit.device_id) is None
-    if lost and not is_pending:
+    kits = [recovery_keys(kit, log.world.crypto) for kit in row.kits]
+    newest, is_pending = kits[-1], log.control.known(kits[-1].device_id) is None
+    is_foreign = log.control.kit.device_id not in {kit.device_id for kit in kits}
+    if not is_pending and (is_foreign or not is_cleared(personal, space_id)):
         fresh = ShareKitRenewed(share_id=row.share_id, kit=log.world.entropy.random_bytes(32))
-        await record_facts(personal, [Fact(fresh, personal.world.clock.now_ms())])
-        return True
-    if lost:
-        await change(log, removal(log, lost), put)
-    if is_pending:
-        await change(log, new_kit(log, kit), put)
-    return False
+        now_ms = personal.world.clock.now_ms()
+        await record_facts(personal, [Fact(fresh, now_ms), Fact(clearance(personal, space_id), now_ms)])
+    if not is_pending:
+        return
+    for _ in range(_ROUNDS_MAX):
+        if lost := _unanswered(personal, log, space_id):
+            await change(log, removal(log, lost), put)
+        elif log.control.kit.device_id != newest.device_id:
+            await change(log, new_kit(log, newest), put)
+        else:
+            return
 
 
-def _lost(personal: Log, log: ShareLog, space_id: SpaceId) -> list[DeviceId]:
-    """Return the owner's devices here that no device of the journal answers for, once one was removed from it.
-
-    Whoever took a device may have let in others by the kit, before it was replaced: so those go with it. A device of
-    the person's own that is not known here yet comes in again by the new kit.
-    """
-    former = {claimed(personal, space_id, device) for device in personal.control.former}
-    if not former & log.control.members.keys():
-        return []
+def _unanswered(personal: Log, log: ShareLog, space_id: SpaceId) -> list[DeviceId]:
+    """Return the owner's devices here that no device of the journal answers for."""
     answered_for = {claimed(personal, space_id, device) for device in personal.control.members}
     owners = [member.device_id for member in log.control.members.values() if member.party is Party.OWNER]
     return sorted(device for device in owners if device not in answered_for and device != log.keys.device_id)

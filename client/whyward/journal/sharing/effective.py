@@ -58,7 +58,7 @@ def in_force(row: ShareRow) -> Effective:
     """Return what would hold of a share as it was granted, if nothing stood in its way."""
     return Effective(
         state=ShareState.ACTIVE,
-        mode=Mode.ONCE if row.mode == Mode.ONCE.value else Mode.KEEP_UPDATED,
+        mode=Mode.KEEP_UPDATED if row.mode == Mode.KEEP_UPDATED.value else Mode.ONCE,
         items=_items(row.items),
         may=frozenset(_RIGHTS[name] for name in row.may if name in _RIGHTS),
         starts=row.starts,

@@ -3,22 +3,15 @@
 Its own keys are random and known to no other device. It refuses a relay that shows another space than the one named.
 """
 
-from whyward.journal.decide.facts import Fact
 from whyward.journal.device_keys import DeviceKeys, new_keys
-from whyward.journal.events.plumbing import PreferenceSet
-from whyward.journal.folding.nouns import PREFERENCES
-from whyward.journal.log import Log
-from whyward.journal.recording import record_facts
+from whyward.journal.sharing.claims import claim
 from whyward.journal.sharing.share_log import ShareLog
 from whyward.journal.sharing.shelf import Door, Shelf
 from whyward.journal.trust.changing import over
 from whyward.journal.trust.recovering import come_back
 from whyward.protocol.errors import Code, TheirFault
-from whyward.protocol.ids import DeviceId, SpaceId
 from whyward.protocol.membership import ControlLog, found
 from whyward.protocol.statements import SignedStatement
-
-_SHARE_DEVICE = "share_device:"
 
 
 async def enter(shelf: Shelf, door: Door) -> ShareLog:
@@ -29,6 +22,8 @@ async def enter(shelf: Shelf, door: Door) -> ShareLog:
     way_in, statements, control = await _way_in(shelf, door)
     keys = new_keys(shelf.world.entropy, shelf.world.crypto)
     await claim(shelf.personal, door.space_id, keys.device_id)
+    # Should this device be lost, the others must know what to shut out: so they are told before it comes in.
+    await shelf.carry()
     async with shelf.making(door, keys, statements) as store:
         log = ShareLog(store, way_in, control, shelf.world, door.side)
         line = await shelf.keeper(log, door).settled()
@@ -69,25 +64,3 @@ async def _look_in(shelf: Shelf, door: Door, way_in: DeviceKeys) -> tuple[list[S
     if control.space_id != door.space_id or not control.is_share:
         raise TheirFault("the relay shows another space", code=Code.CONTROL_FORKED)
     return statements, control
-
-
-async def claim(personal: Log, space_id: SpaceId, device: DeviceId) -> None:
-    """Note for this person's other devices as what this one is in a share: so that it can be shut out there, too."""
-    if claimed(personal, space_id, personal.keys.device_id) != device:
-        noted = claim_of(space_id, personal.keys.device_id, device)
-        await record_facts(personal, [Fact(noted, personal.world.clock.now_ms())])
-
-
-def claim_of(space_id: SpaceId, of: DeviceId, device: DeviceId) -> PreferenceSet:
-    """Return the note that the device `of` is `device` in a share."""
-    return PreferenceSet(key=_claim_key(space_id, of), value=device.hex())
-
-
-def claimed(personal: Log, space_id: SpaceId, of: DeviceId) -> DeviceId | None:
-    """Return as what a device of this person is in a share, if it is."""
-    row = personal.pages.one(PREFERENCES, _claim_key(space_id, of).encode())
-    return None if row is None else DeviceId(bytes.fromhex(str(row.value)))
-
-
-def _claim_key(space_id: SpaceId, of: DeviceId) -> str:
-    return f"{_SHARE_DEVICE}{space_id.hex()}:{of.hex()}"

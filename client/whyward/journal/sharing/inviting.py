@@ -20,7 +20,7 @@ from whyward.journal.recording import record_facts
 from whyward.journal.recovery import recovery_keys
 from whyward.journal.refusals import in_plain_words
 from whyward.journal.sharing import rows
-from whyward.journal.sharing.entering import claim_of
+from whyward.journal.sharing.claims import claim_of, clearance
 from whyward.journal.sharing.links import SECRET_BYTES, InviteLink, relay_of
 from whyward.journal.sharing.share_log import owner_side
 from whyward.journal.sharing.shelf import Door, Shelf
@@ -145,5 +145,6 @@ def _facts(shelf: Shelf, wish: Invitation, made: _Made, share_id: bytes) -> list
         from_name=wish.from_name,
     )
     claimed = claim_of(made.link.space_id, shelf.personal.keys.device_id, made.keys.device_id)
-    bodies = [*([wish.contact] if wish.is_new else []), claimed, invited]
+    cleared = clearance(shelf.personal, made.link.space_id)
+    bodies = [*([wish.contact] if wish.is_new else []), claimed, cleared, invited]
     return [Fact(body, now_ms) for body in bodies]

@@ -3,7 +3,6 @@
 Each share has its own connections. What goes wrong with one is said, and keeps no other one waiting.
 """
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,9 +19,6 @@ from whyward.journal.sharing import rows
 from whyward.journal.sharing.shelf import Shelf
 from whyward.journal.sharing.tending import owner_door, tend
 from whyward.journal.sharing.writing import note_lines, write
-
-Carry = Callable[[], Awaitable[object]]
-"""Bring the person's own records and those of their other devices to the same state."""
 
 _ROUNDS_MAX = 4
 """A new kit, then lines, then what another device said meanwhile: more rounds than that can wait for the next sync."""
@@ -56,18 +52,18 @@ def today_of(personal: Log) -> date:
     return life_day(now_ms, clock.offset_minutes(now_ms), personal.pages.day_ends_at)
 
 
-async def sync_shares(shelf: Shelf, carry: Carry) -> list[ShareCarried]:
+async def sync_shares(shelf: Shelf) -> list[ShareCarried]:
     """Sync every share, of either side; the person's own records were synced right before."""
     carried: dict[bytes, ShareCarried] = {}
     found = await _look(shelf, carried, heard_all=False)
     for _ in range(_ROUNDS_MAX):
         if not found.must_carry:
             break
-        await carry()
+        await shelf.carry()
         found = await _look(shelf, carried, heard_all=True)
     for row in found.ready:
         await _write(shelf, row, carried[row.space_id])
-    await _visit_all(shelf, carried, carry)
+    await _visit_all(shelf, carried)
     return list(carried.values())
 
 
@@ -109,7 +105,7 @@ async def _write(shelf: Shelf, row: ShareRow, into: ShareCarried) -> None:
         into.error = error
 
 
-async def _visit_all(shelf: Shelf, carried: dict[bytes, ShareCarried], carry: Carry) -> None:
+async def _visit_all(shelf: Shelf, carried: dict[bytes, ShareCarried]) -> None:
     """Bring every share in order that somebody gave this person; let go of those whose days are over."""
     for row in shelf.personal.pages.all(CLIENTS):
         into = carried.setdefault(row.space_id, ShareCarried(row.space_id, is_own=False))
@@ -117,17 +113,17 @@ async def _visit_all(shelf: Shelf, carried: dict[bytes, ShareCarried], carry: Ca
             if row.purged:
                 await follow_purge(shelf, row)
                 continue
-            await _visit(shelf, row, carry)
+            await _visit(shelf, row)
         except JournalError as error:
             into.error = error
 
 
-async def _visit(shelf: Shelf, row: ClientRow, carry: Carry) -> None:
+async def _visit(shelf: Shelf, row: ClientRow) -> None:
     log = await shelf.opened(guest_door(row, shelf.world.crypto))
     try:
         visited = await visit(shelf, row)
         if visited is not None and visited.has_recorded:
-            await carry()
+            await shelf.carry()
             await visit(shelf, shelf.personal.pages.one(CLIENTS, row.space_id) or row)
     finally:
         # The last day passes whether or not a relay is there.

@@ -3,7 +3,7 @@
 Each share is spoken of over a connection of its own, so that nobody at a relay sees two of them side by side.
 """
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -32,12 +32,17 @@ class Door:
     side: Side
 
 
+Carry = Callable[[], Awaitable[None]]
+"""Bring the person's own records and those of their other devices to the same state."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """What a shelf stands on beside the personal log."""
 
     transport: Transport
     stores: ShareStores
+    carry: Carry
     data_key: bytes = field(repr=False)
 
 
@@ -59,6 +64,10 @@ class Shelf:
     def is_shut_out(self) -> bool:
         """Whether another device has shut this one out of the journal itself."""
         return self.personal.keys.device_id not in self.personal.control.members
+
+    async def carry(self) -> None:
+        """Carry the person's own records: what is done in a share must be known to their other devices before."""
+        await self._ground.carry()
 
     def held(self, space_id: SpaceId) -> ShareLog | None:
         """Return a share's log if it is open."""

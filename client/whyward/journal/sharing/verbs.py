@@ -4,7 +4,7 @@ More is shown only by a wish with every sentence ticked; less takes one word, wo
 once. Nothing here hands out a key.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -66,11 +66,10 @@ class Stopped:
 class Shares:
     """What this person shares. It is opened with all share logs of this device up to date: `Journal.shares`."""
 
-    def __init__(self, shelf: Shelf, record: Record, carry: Callable[[], Awaitable[object]]) -> None:
-        """`record` records one wish, `carry` syncs the person's own records."""
+    def __init__(self, shelf: Shelf, record: Record) -> None:
+        """`record` records one wish in this person's own journal."""
         self._shelf = shelf
         self._record = record
-        self._carry = carry
         self._seen: dict[bytes, Glance] = {}
 
     async def refresh(self) -> None:
@@ -229,7 +228,7 @@ class Shares:
 
     async def sync(self) -> list[ShareCarried]:
         """Sync every share, those too that others gave this person; the person's own records were synced before."""
-        carried = await sync_shares(self._shelf, self._carry)
+        carried = await sync_shares(self._shelf)
         await self.refresh()
         return carried
 
