@@ -17,6 +17,7 @@ from whyward.protocol.ids import DeviceId
 Raw = tuple[bytes, str, int, bytes, int, int, bytes, bytes, int]
 
 _PLUMBING: Final = PREFERENCE + SHARE_PLUMBING.encode()
+_PLUMBING_END: Final = _PLUMBING[:-1] + b"`"  # The byte after "_".
 _COLUMNS: Final = "SELECT id, kind, hlc, device, at, tz, act, body, stands FROM events"
 _IN_ORDER: Final = "ORDER BY hlc, device, id"
 _LATEST_FIRST: Final = "ORDER BY local DESC, hlc DESC, device DESC, id DESC"
@@ -80,7 +81,7 @@ def latest_act(db: sqlite3.Connection, device: bytes, *, taking_back: bool) -> b
     places = ", ".join("?" * len(kinds))
     wanted = f"device = ? AND stands = 1 AND kind {listed} ({places}) AND NOT (entity >= ? AND entity < ?)"
     query = f"SELECT act FROM events WHERE {wanted} ORDER BY hlc DESC, id DESC LIMIT 1"  # noqa: S608  # built above
-    row = db.execute(query, (device, *kinds, _PLUMBING, _PLUMBING[:-1] + b";")).fetchone()
+    row = db.execute(query, (device, *kinds, _PLUMBING, _PLUMBING_END)).fetchone()
     return None if row is None else bytes(row[0])
 
 

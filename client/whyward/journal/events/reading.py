@@ -5,10 +5,8 @@ It never decodes into anything untyped, never raises for foreign bytes, and neve
 
 from collections.abc import Callable
 from enum import IntEnum
-from functools import reduce
-from operator import or_
 from types import GenericAlias, UnionType
-from typing import NamedTuple, TypeVar, Union, get_args, get_origin
+from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
@@ -78,7 +76,10 @@ def _lenient(hint: object) -> object:
     if lenient == parts:
         return hint
     if get_origin(hint) in {Union, UnionType}:
-        return reduce(or_, lenient)
+        either: Any = lenient[0]
+        for part in lenient[1:]:
+            either = either | part
+        return either
     return GenericAlias(tuple, (lenient[0], ...))
 
 
