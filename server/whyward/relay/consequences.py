@@ -1,5 +1,4 @@
-"""What a statement changes in the relay's tables besides its own row: the kit that is found, the bodies that go,
-the letter that is answered.
+"""What a statement changes in the relay's tables besides its own row: kits that are found, bodies and letters that go.
 
 It verifies nothing: the statements it reads were accepted before.
 """

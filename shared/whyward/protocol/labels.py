@@ -52,6 +52,7 @@ class Label(bytes, Enum):
     RECOVERY_LOCATOR = b"whyward/v1/recovery-locator\0"
     # Sharing.
     SLOT = b"whyward/v1/slot\0"
+    SLOT_SIGN = b"whyward/v1/slot-sign\0"
     LETTER_KEY = b"whyward/v1/letter-key\0"
     LETTER = b"whyward/v1/letter\0"
     LETTER_HASH = b"whyward/v1/letter-hash\0"
@@ -62,7 +63,6 @@ class Label(bytes, Enum):
     SHARE_ALIAS = b"whyward/v1/share-alias\0"
     SHARE_EVENT = b"whyward/v1/share-event\0"
     SHARE_AUDIT = b"whyward/v1/share-audit\0"
-    GUEST_DEVICE = b"whyward/v1/guest-device\0"
     # On the device.
     KEY_FILE = b"whyward/v1/key-file\0"
     DEVICE_KEYS = b"whyward/v1/device-keys\0"

@@ -4,6 +4,7 @@ Whoever holds the link can sign for the slot and open its letters: the two peopl
 of a letter hangs on what it says, so that no key seals two texts; and all letters have one length.
 """
 
+import hmac
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -45,7 +46,9 @@ class Slot:
         """Undo `seal`; None for whatever it would not have made."""
         salt, sealed = letter[:_SALT_BYTES], letter[_SALT_BYTES:]
         padded = self.crypto.aead_open(keyed(self._base, Label.LETTER_KEY, salt), sealed, self._aad)
-        if padded is None or len(padded) != _PLAIN_BYTES or keyed(self._base, Label.LETTER_SALT, padded) != salt:
+        if padded is None or len(padded) != _PLAIN_BYTES:
+            return None
+        if not hmac.compare_digest(keyed(self._base, Label.LETTER_SALT, padded), salt):
             return None
         end = _LENGTH_BYTES + int.from_bytes(padded[:_LENGTH_BYTES], "big")
         return None if end > len(padded) or padded.count(0, end) != len(padded) - end else padded[_LENGTH_BYTES:end]
@@ -61,4 +64,4 @@ class Slot:
 
 def slot_signer(secret: bytes, crypto: Crypto) -> Signer:
     """Grow the slot's signing key from a link's secret: before there is a space to name, for its founding names it."""
-    return crypto.signer(keyed(extracted(Label.SLOT, secret), Label.SLOT))
+    return crypto.signer(keyed(extracted(Label.SLOT, secret), Label.SLOT_SIGN))
