@@ -4,11 +4,16 @@ It compares nothing itself.
 """
 
 from tests.support.happenings import DAY
+from whyward.journal.folding.nouns import CLIENTS
 from whyward.journal.pages import Pages
 from whyward.journal.projections.barriers import barriers, wins
+from whyward.journal.projections.correspondence import correspondence
 from whyward.journal.projections.domains import domain_map
 from whyward.journal.projections.entries import conflicts, entries, search
 from whyward.journal.projections.goals import goals, goals_by_domain, goals_by_value
+from whyward.journal.projections.guesting import client_page, client_shown
+from whyward.journal.projections.inbox import inbox
+from whyward.journal.projections.shares import shares_shown
 from whyward.journal.projections.steps import days_toward, steps
 from whyward.journal.projections.story import goal_story
 from whyward.journal.projections.timeline import acts, timeline
@@ -43,4 +48,19 @@ def everything_shown(pages: Pages) -> list[object]:
         timeline(pages),
         acts(pages),
         unknown_kinds(pages),
+        *_shared(pages),
+    ]
+
+
+def _shared(pages: Pages) -> list[object]:
+    """Read all that sharing shows, as if these pages were those of the share as well."""
+    clients = pages.all(CLIENTS)
+    shares = shares_shown(pages, DAY)
+    return [
+        shares,
+        inbox(pages, {share.share_id: pages for share in shares}),
+        correspondence(pages),
+        [client_shown(row, None, ended_on=None) for row in clients],
+        [client_shown(row, pages, ended_on=DAY) for row in clients],
+        [client_page(row, pages, ended_on=None) for row in clients],
     ]

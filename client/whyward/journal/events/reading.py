@@ -67,20 +67,24 @@ def _tolerant(type_: type[S]) -> type[S]:
     return twin
 
 
-def _lenient(hint: object) -> object:
+def _lenient(hint: Any) -> Any:  # noqa: ANN401  # a type as typing spells it, of whatever form
     """Return a field's type with tolerant structs in it: the struct itself, several of it, or perhaps none."""
-    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+    if _is_struct(hint):
         return _tolerant(hint)
     parts = get_args(hint)
-    lenient = tuple(map(_lenient, parts))
+    lenient: tuple[Any, ...] = tuple(map(_lenient, parts))
     if lenient == parts:
         return hint
     if get_origin(hint) in {Union, UnionType}:
-        either: Any = lenient[0]
+        either = lenient[0]
         for part in lenient[1:]:
             either = either | part
         return either
     return GenericAlias(tuple, (lenient[0], ...))
+
+
+def _is_struct(hint: object) -> bool:
+    return isinstance(hint, type) and issubclass(hint, msgspec.Struct)
 
 
 def _reader(type_: type[Body]) -> _Reader:
