@@ -1,0 +1,128 @@
+"""Stopping: one word, with or without a relay; then nothing opens for the other side, and an honest one lets go."""
+
+from datetime import date
+
+import pytest
+
+from tests.support.share_people import GOAL, NAME, sharing, synced
+from tests.support.trust_people import Person
+from tests.unit.sharing_life.test_devices import share_log
+from whyward.adapters.relay_way import RelayWay
+from whyward.journal.decide.facts import Fact
+from whyward.journal.errors import Unreachable
+from whyward.journal.events.shared import ShareDescribed
+from whyward.journal.intentions.goals import AdjustGoal
+from whyward.journal.intentions.people import RemoveContact
+from whyward.journal.intentions.shares import StopShare
+from whyward.journal.opening import Opener
+from whyward.journal.recording import record_facts
+from whyward.journal.sharing.effective import ShareState
+from whyward.journal.sharing.root import guests_in
+from whyward.protocol.errors import Code, TheirFault
+
+
+async def stopped(person: Person, *, tell_them: bool = False, note: str | None = None) -> bool:
+    """Stop the share; return whether the relay knows."""
+    shares = await person.journal.shares()
+    return (await shares.stop(StopShare(who=NAME, tell_them=tell_them, note=note))).is_done
+
+
+async def test_nothing_sealed_after_the_end_opens_for_the_guest_who_has_every_byte(relay_url: str) -> None:
+    pair = await sharing(relay_url)
+    guest = await share_log(pair.guest)
+    await stopped(pair.owner)
+    owner = await share_log(pair.owner)
+    said = ShareDescribed(from_name="Ana", state="active")
+    await record_facts(owner, [Fact(said, owner.world.clock.now_ms())])
+    *_, last = await owner.store.page(owner.keys.device_id, 1, segments_max=99)
+
+    opener = Opener(guest.keys, guest.world.crypto, spare=guest.opener._spare)
+    with pytest.raises(TheirFault) as shut:
+        opener.open_stored(last, owner.control)
+
+    assert shut.value.code is Code.BAD_EPOCH
+    assert owner.opener.open_stored(last, owner.control).events
+    assert guests_in(owner.control) == []
+
+
+async def test_an_honest_guest_deletes_at_the_end_and_says_so(relay_url: str) -> None:
+    pair = await sharing(relay_url)
+    assert await stopped(pair.owner)
+
+    await synced(pair.guest, pair.owner)
+
+    assert pair.guest.shares.logs == {}
+    assert [client.state for client in (await pair.guest.journal.practice()).clients()] == ["deleted"]
+    (share,) = (await pair.owner.journal.shares()).all()
+    assert "They say that they have deleted their copies." in share.notices
+
+
+async def test_a_guest_whom_the_law_makes_keep_copies_keeps_them_and_says_until_when(relay_url: str) -> None:
+    pair = await sharing(relay_url)
+    until = date(2036, 1, 1)
+    await (await pair.guest.journal.practice()).keep("Ana", by_law=True, until=until, basis="Health records act")
+    await stopped(pair.owner)
+
+    await synced(pair.guest, pair.owner)
+
+    assert [goal.goal.statement for goal in (await pair.page()).goals] == [GOAL]
+    (share,) = (await pair.owner.journal.shares()).all()
+    assert any("2036-01-01" in notice for notice in share.notices)
+
+
+async def test_stopping_without_a_relay_counts_at_once_and_is_done_at_the_next_sync(
+    relay_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair = await sharing(relay_url)
+    await pair.owner.journal.record(AdjustGoal(goal=GOAL, statement="Something that is nobody's business now"))
+
+    async def away(_way: RelayWay, _url: str) -> None:
+        raise Unreachable("no way there")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(RelayWay, "connect", away)
+        assert not await stopped(pair.owner)
+    (share,) = (await pair.owner.journal.shares()).all()
+    assert share.state is ShareState.STOPPED
+    assert len(guests_in((await share_log(pair.owner)).control)) == 2
+
+    await synced(pair.owner)
+
+    assert guests_in((await share_log(pair.owner)).control) == []
+    assert len((await pair.owner.journal.shares()).audit(NAME).lines) == 1
+
+
+async def test_they_hear_why_only_if_the_person_wishes(relay_url: str) -> None:
+    told, silent = await sharing(relay_url, seed="told"), await sharing(relay_url, seed="silent")
+    for pair in (told, silent):
+        await (await pair.guest.journal.practice()).keep("Ana", days=30)
+    await stopped(told.owner, tell_them=True, note="I am moving away.")
+    await stopped(silent.owner)
+
+    await synced(told.guest)
+    await synced(silent.guest)
+
+    # The relay hands nothing to whoever is sent away: what was told must have come before.
+    assert (await silent.page()).note is None
+    for pair in (told, silent):
+        assert (await pair.page()).client.state == "ended"
+
+
+async def test_taking_somebody_off_the_list_sends_them_away(relay_url: str) -> None:
+    pair = await sharing(relay_url)
+    await pair.owner.journal.record(RemoveContact(contact=NAME))
+
+    await synced(pair.owner)
+
+    assert guests_in((await share_log(pair.owner)).control) == []
+
+
+async def test_whoever_leaves_says_that_the_copies_are_gone(relay_url: str) -> None:
+    pair = await sharing(relay_url)
+    await (await pair.guest.journal.practice()).leave("Ana")
+
+    await synced(pair.owner)
+
+    assert pair.guest.shares.logs == {}
+    said = [one.comment.text for one in (await pair.owner.journal.shares()).inbox().comments]
+    assert said == ["I have deleted my copies of what you shared."]
