@@ -145,6 +145,17 @@ def test_what_this_version_does_not_know_is_not_shown() -> None:
     assert held(owner).items == {GOAL: frozenset({Field.STATEMENT})}
 
 
+@pytest.mark.parametrize(
+    ("mode", "meant"), [("once", Mode.ONCE), ("keep_updated", Mode.KEEP_UPDATED), ("daily", Mode.ONCE)]
+)
+def test_a_mode_that_this_version_does_not_know_is_the_quieter_one(mode: str, meant: Mode) -> None:
+    owner = Owner()
+    owner.meet()
+    owner.grant((GOAL, ["statement"]), mode=mode)
+
+    assert held(owner).mode is meant
+
+
 def test_a_share_of_which_all_was_taken_away_is_active_and_shows_nothing() -> None:
     """So that what is there is withdrawn."""
     owner = granted_share()
