@@ -24,6 +24,7 @@ from whyward.journal.journal import Journal, Shell, open_journal
 from whyward.journal.key_box import DEVICE_KEYS, opened_keys
 from whyward.journal.log import Log, World, load_control
 from whyward.journal.ports import Crypto, Transport
+from whyward.journal.sharing.ports import ShareStores
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.limits import WRAP_BYTES
 from whyward.protocol.membership import ControlLog
@@ -113,6 +114,7 @@ class Process:
         self.name = f"{device.name}.{number}"
         self.number = number
         self.store = SimLog(device.disk, ground.gates)
+        self.shares: ShareStores = MemoryShares()
         self.journal: Journal | None = None
         self.wires: list[Wire] = []
         self.tasks: dict[asyncio.Task[None], str] = {}
@@ -136,9 +138,7 @@ class Process:
         rows = self.device.disk.memory.rows
         control = known.get(rows.statement_list[-1].raw) or await load_control(self.store, world.crypto)
         log = self.log_type(self.store, keys, control, world)
-        self.journal = await open_journal(
-            log, Shell(transport, SimSnapshots(self.device.disk), DATA_KEY, MemoryShares())
-        )
+        self.journal = await open_journal(log, Shell(transport, SimSnapshots(self.device.disk), DATA_KEY, self.shares))
 
     def begin(self, what: str, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run something in this process."""
@@ -191,7 +191,7 @@ class Process:
 
     def kill(self) -> None:
         """Be gone at once; the disk stays."""
-        self.store.is_dead = True
+        self.store.die()
         for task in self.tasks:
             task.cancel()
         self.loop.run_ready()

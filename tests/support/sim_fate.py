@@ -39,15 +39,14 @@ class Fate:
 
     def _run_of(self, vault: Vault) -> SimRelay:
         world = self._world
-        witnesses = {person.space_id: person.witness for person in world.people}
-        store = SimStore(vault, world.gates, witnesses)
-        return SimRelay(world.loop, store, witnesses, world.config, world.scale.crypto, world.liar)
+        store = SimStore(vault, world.gates, world.witnesses)
+        return SimRelay(world.loop, store, world.witnesses, world.config, world.scale.crypto, world.liar)
 
     def start(self) -> None:
         """Start the relay over what is durable."""
-        for person in self._world.people:
-            shelf = self.vault.shelf(person.space_id)
-            person.witness.check_relay(shelf.segments(), shelf.statements)
+        for space_id, witness in self._world.witnesses.items():
+            shelf = self.vault.shelf(space_id)
+            witness.check_relay(shelf.segments(), shelf.statements)
         self.relay = self._run_of(self.vault)
         self._world.run()
 
@@ -95,12 +94,12 @@ class Fate:
         world = self._world
         if self.relay is not None:
             self.kill()
-        for person in world.people:
-            old, new = self.vault.shelf(person.space_id), to.shelf(person.space_id)
+        for space_id, witness in world.witnesses.items():
+            old, new = self.vault.shelf(space_id), to.shelf(space_id)
             if new.relay_seq < old.relay_seq or len(new.statements) < len(old.statements):
                 world.fire(how)
-            person.witness.may_regress = True
-            person.witness.may_fork |= len(new.statements) < len(old.statements)
+            witness.may_regress = True
+            witness.may_fork |= len(new.statements) < len(old.statements)
         self.vault.shelves = to.copied().shelves
         return True
 
@@ -114,8 +113,8 @@ class Fate:
             return
         vault = self._backup if is_older and self._backup is not None else self.vault
         world.fire("relay: rolls back for some" if is_older else "relay: shows two faces")
-        for person in world.people:
-            person.witness.may_regress = person.witness.may_fork = True
+        for witness in world.witnesses.values():
+            witness.may_regress = witness.may_fork = True
         self.led_astray = from_now_on
         self.other_face = self._run_of(vault.copied())
         for wire in self._wires_of(from_now_on):

@@ -34,6 +34,15 @@ class SimLog:
         self._gates = gates
         self._witness = disk.witness
         self.is_dead = False
+        self.fellows: list[SimLog] = []
+        """The other handles of the same process: they die together."""
+
+    def die(self) -> None:
+        """Be of a process that is no more."""
+        self.is_dead = True
+        for fellow in self.fellows:
+            if not fellow.is_dead:
+                fellow.die()
 
     async def _pass(self) -> None:
         if self.is_dead:
@@ -62,7 +71,7 @@ class SimLog:
                 if not self.is_dead:
                     when = "before" if memory.rows is before else "after"
                     self._witness.fired[f"device: crash {when} a commit"] += 1
-                self.is_dead = True
+                self.die()
                 raise
             finally:
                 if memory.rows is not before:

@@ -44,7 +44,7 @@ class Person:
         self.space_id = self.origin.space_id
         self.witness = Witness(fired, scale.crypto)
         self.witness.space_id, self.witness.relay_pk = self.space_id, scale.crypto.signer(RELAY_SEED).public_key
-        prefix = "" if place == 0 else "other "
+        prefix = ("", "other ", "third ")[place]
         self.devices = [
             Device(prefix + name, f"{seed} {place} {name}", scale.crypto, self.witness) for name in NAMES[:devices]
         ]

@@ -195,11 +195,16 @@ class Witness:
             if hash_ not in at_index:
                 at_index.add(hash_)
                 one = said(signed.raw)
-                _expect(one.wrapped_to <= self.trusted, f"{name}: a key is wrapped for a stranger (I7)")
-                _expect(one.comes <= self.trusted, f"{name}: somebody is let in whom nobody let in (I7)")
+                self.check_trusted(name, signed)
                 self.removed |= one.goes
                 self.fired[f"control: {one.type}"] += 1
             _expect(len(at_index) == 1 or self.may_fork, f"{name}: two statements stand at index {index}")
+
+    def check_trusted(self, name: str, signed: SignedStatement) -> None:
+        """Nobody comes in and nobody is given a key but those whom people let in, by what they did (I7)."""
+        one = said(signed.raw)
+        _expect(one.wrapped_to <= self.trusted, f"{name}: a key is wrapped for a stranger (I7)")
+        _expect(one.comes <= self.trusted, f"{name}: somebody is let in whom nobody let in (I7)")
 
     def acknowledge(self, name: str, own: Sequence[StoredSegment]) -> None:
         """`record` returned: from now on these segments are there, byte for byte, whatever happens (I1)."""

@@ -5,7 +5,7 @@ Everything runs on one thread and from one seed. This file knows how to do thing
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
 from typing import NoReturn
 
@@ -20,11 +20,11 @@ from tests.support.sim_rights import Rights, rights_after
 from tests.support.sim_store import Shelf
 from tests.support.sim_traffic import Traffic
 from tests.support.sim_wire import Wire
-from tests.support.sim_witness import Broken
+from tests.support.sim_witness import Broken, Witness
 from whyward.journal.errors import Refused, Unreachable
 from whyward.journal.intentions.any import Intention
 from whyward.journal.ports import Connection
-from whyward.protocol.ids import DeviceId
+from whyward.protocol.ids import DeviceId, SpaceId
 from whyward.protocol.segments import EMPTY, Tail, segment_hash
 from whyward.relay.config import RelayConfig
 
@@ -81,6 +81,11 @@ class SimWorld:
         """All devices of all people."""
         return [device for person in self.people for device in person.devices]
 
+    @property
+    def witnesses(self) -> Mapping[SpaceId, Witness]:
+        """Who watches over each space."""
+        return {person.space_id: person.witness for person in self.people}
+
     def person_of(self, device: Device) -> Person:
         """Return whose device this is."""
         return next(person for person in self.people if person.witness is device.witness)
@@ -124,9 +129,13 @@ class SimWorld:
 
     # --- Devices ---
 
+    def new_process(self, device: Device, number: int) -> Process:
+        """Return a process of a device that does nothing yet."""
+        return Process(device, number, self, self.scale.log_type)
+
     def start_process(self, device: Device, number: int) -> Process:
         """Start a process of a founded device."""
-        process = Process(device, number, self, self.scale.log_type)
+        process = self.new_process(device, number)
         device.processes.append(process)
         process.begin("open", process.open(SimTransport(self, process), self.person_of(device).controls))
         return process
@@ -196,7 +205,7 @@ class SimWorld:
     def pair(self, sponsor: Process, newcomer: Device) -> None:
         """Begin to let a device in: both sides of the real pairing, through the relay."""
         newcomer.disk = Disk(newcomer.name, newcomer.witness)
-        new_side = Process(newcomer, 0, self, self.scale.log_type)
+        new_side = self.new_process(newcomer, 0)
         pairing = Pairing(sponsor, new_side, SimTransport(self, new_side), self)
         pairing.link = sponsor.begin("link", pairing.trusted())
         self._link_by_newcomer[newcomer] = pairing.link
@@ -236,7 +245,7 @@ class SimWorld:
         """Take it all down, without another look at it."""
         for device in self.devices:
             for process in device.processes:
-                process.store.is_dead = True
+                process.store.die()
         self.loop.take_down()
 
 
