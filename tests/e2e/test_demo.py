@@ -12,14 +12,14 @@ GOAL = "I will practice speaking up gently but honestly in at least one conversa
 def demo(folder: Path) -> Device:
     """Return a place to run the demo from, with a folder for temporary files of its own."""
     folder.mkdir()
-    return Device(folder / "unused", {"TMPDIR": str(folder)})
+    return Device(folder / "unused", {"TMPDIR": str(folder)}, patience_s=5 * TIMEOUT_S)
 
 
-def test_the_demo_ends_with_the_same_on_both_devices(tmp_path: Path) -> None:
+def test_the_demo_ends_with_the_same_on_both_devices_and_one_goal_at_the_therapist(tmp_path: Path) -> None:
     shown = demo(tmp_path / "tmp").ask("demo")
 
     laptop, phone = shown["devices"]["laptop"], shown["devices"]["phone"]
-    assert set(shown) == {"devices", "relay", "timings_ms"}
+    assert set(shown) == {"devices", "therapist", "relay", "timings_ms"}
     assert set(laptop) == {"values", "goals", "state_hash"}
     assert laptop == phone
     assert {value["name"] for value in laptop["values"]} == {"Authenticity", "Kindness"}
@@ -29,6 +29,12 @@ def test_the_demo_ends_with_the_same_on_both_devices(tmp_path: Path) -> None:
     assert shown["relay"]["segments"] >= 9
     assert shown["relay"]["plaintext_found"] is False
     assert list((tmp_path / "tmp").iterdir()) == []
+
+    therapist = shown["therapist"]
+    assert set(therapist) == {"goals", "comments", "private_words_found"}
+    assert therapist["goals"] == [{"statement": GOAL, "values": ["Authenticity"], "state": "active"}]
+    assert therapist["comments"] == ["I am glad that you told her."]
+    assert therapist["private_words_found"] is False
 
 
 def test_the_demo_cleans_up_when_it_is_told_to_stop(tmp_path: Path) -> None:

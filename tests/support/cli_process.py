@@ -41,17 +41,19 @@ def environment(**more: str) -> dict[str, str]:
     return {**clean, "PYTHONPATH": portions, "NO_COLOR": "1", **more}
 
 
-def ran(command: list[str], *, typed: bytes = b"", variables: dict[str, str] | None = None) -> Ended:
+def ran(
+    command: list[str], *, typed: bytes = b"", variables: dict[str, str] | None = None, patience_s: float = TIMEOUT_S
+) -> Ended:
     """Run a command to its end: as a fork where that is the same, and anew where it is not."""
     env = environment(**(variables or {}))
     keeper = cli_forks.nursery(env["PYTHONPATH"]) if cli_forks.fits(command, env, variables or {}) else None
     if keeper is not None and keeper.lock.acquire(blocking=False):
         try:
-            status, out, err = keeper.ran(command[len(cli_forks.PLAIN) :], env, typed, TIMEOUT_S)
+            status, out, err = keeper.ran(command[len(cli_forks.PLAIN) :], env, typed, patience_s)
         finally:
             keeper.lock.release()
     else:
-        done = subprocess.run(command, input=typed, capture_output=True, timeout=TIMEOUT_S, check=False, env=env)
+        done = subprocess.run(command, input=typed, capture_output=True, timeout=patience_s, check=False, env=env)
         status, out, err = done.returncode, done.stdout, done.stderr
     return Ended(status, out.decode(errors="surrogateescape"), err.decode(errors="replace"))
 
@@ -63,6 +65,7 @@ class Device:
     home: Path
     variables: dict[str, str] = field(default_factory=dict[str, str])
     before: tuple[str, ...] = ()
+    patience_s: float = TIMEOUT_S
 
     def command(self, *arguments: str | bytes) -> list[str]:
         """Return the whole command of some arguments."""
@@ -71,7 +74,7 @@ class Device:
 
     def run(self, *arguments: str | bytes, typed: bytes = b"") -> Ended:
         """Run a command to its end, however it ends."""
-        return ran(self.command(*arguments), typed=typed, variables=self.variables)
+        return ran(self.command(*arguments), typed=typed, variables=self.variables, patience_s=self.patience_s)
 
     def do(self, *arguments: str, typed: bytes = b"") -> Ended:
         """Run a command that must end well."""

@@ -26,7 +26,7 @@ INTERRUPTED: Final = 130
 
 COMMANDS: Final[Mapping[str, Mapping[str, Place]]] = {
     "Start": {
-        "demo": Place("demo:demo", "See it work: two devices, and a relay that cannot read."),
+        "demo": Place("demo:demo", "See it work: two devices, a therapist, and a relay that cannot read."),
         "init": Place("init:init", "Start a journal here; shows its 24 recovery words once."),
     },
     "What matters, and small steps": {

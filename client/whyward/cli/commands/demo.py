@@ -20,12 +20,14 @@ from whyward.cli.verbs import Verb
 @click.option("--keep", is_flag=True, help="Keep the folder of the demo, to look into it.")
 @click.pass_obj
 def demo(face: Face, keep: bool) -> None:
-    """Two devices and a relay that cannot read, from the first word to the same pages on both."""
+    """Two devices, a relay that cannot read, and a therapist who sees one goal, from the first word to the last."""
     with own_folder(keep=keep) as folder:
         played = asyncio.run(_until_told_to_stop(face, folder))
         give_report(face, played)
         if keep:
             face.say(f"Everything is in {folder}")
+    if played.share.groups_found:
+        raise DemoStopped("words that were not shared are with the therapist")
     if played.groups_found:
         raise DemoStopped("words that were written stand readable in the relay's files")
 

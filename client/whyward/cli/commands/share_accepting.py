@@ -66,7 +66,9 @@ async def _typed_name(face: Face) -> str:
 
 async def _typed_duties(face: Face) -> str:
     _need_typed("what you keep and tell", '--duties TEXT, or --duties "" for nothing')
-    face.say("What do you have to keep of what you are shown, where, and for how long? And what may you have to tell others?")
+    face.say(
+        "What do you have to keep of what you are shown, where, and for how long? And what may you have to tell others?"
+    )
     face.say("They read this before they decide. One line, for instance:")
     face.say(
         "  It goes into your record, which I keep for 10 years by law. I may have to speak if a life is in danger."

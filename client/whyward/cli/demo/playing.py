@@ -1,11 +1,11 @@
-"""The demo from its first line to its last: pair, record apart, come together, compare, look at the relay.
+"""The demo from its first line to its last: pair, record apart, come together, share, compare, look at the relay.
 
 Any difference between the devices, and any word found at the relay, ends it with a sentence and status 1.
 """
 
 import asyncio
 import tempfile
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -16,41 +16,17 @@ import msgspec
 from whyward.adapters.platform import SystemClock, monotonic_s
 from whyward.cli.commands.join import WordsShown
 from whyward.cli.commands.link import CodeShown
-from whyward.cli.demo.processes import DemoStopped, RelayProcess, line_from, run, started
+from whyward.cli.demo.device import DemoDevice
+from whyward.cli.demo.processes import DemoStopped, RelayProcess, line_from, started
 from whyward.cli.demo.relay_view import SegmentSeen, VisitSeen, found_in, segments_seen, visits_seen, word_groups
 from whyward.cli.demo.seen import DeviceSeen, GoalSeen, ValueSeen
-from whyward.cli.demo.story import Story, Wish, article_example
+from whyward.cli.demo.sharing import ShareSeen, look_at_the_therapist, share_one_goal
+from whyward.cli.demo.story import Story, article_example
 from whyward.cli.face import Face
 from whyward.cli.shown.status import StatusShown
 from whyward.journal.days import life_day
 
 _A_WEEK = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class DemoDevice:
-    """One device: a name and a folder. Everything it does is a process of its own."""
-
-    name: str
-    home: Path
-
-    @property
-    def errors(self) -> Path:
-        """Return where its processes complain."""
-        return self.home.parent / f"{self.name}.errors"
-
-    async def do(self, *arguments: str) -> bytes:
-        """Run one command and return what it printed."""
-        return (await run(f"the {self.name}", self.spelt(*arguments), self.errors)).printed
-
-    def spelt(self, *arguments: str) -> tuple[str, ...]:
-        """Return the arguments of a command of this device."""
-        return ("--home", str(self.home), "--json", *arguments)
-
-    async def record(self, wishes: Sequence[Wish]) -> None:
-        """Record in order, one process for each."""
-        for wish in wishes:
-            await self.do(*wish)
 
 
 @dataclass(slots=True)
@@ -63,6 +39,7 @@ class Played:
     visits: list[VisitSeen] = field(default_factory=list[VisitSeen])
     groups_searched: int = 0
     groups_found: list[str] = field(default_factory=list[str])
+    share: ShareSeen = field(default_factory=ShareSeen)
     timings_ms: dict[str, int] = field(default_factory=dict[str, int])
 
     @contextmanager
@@ -88,26 +65,37 @@ async def play(face: Face, folder: Path) -> Played:
     relay = RelayProcess(folder / "relay")
     relay.folder.mkdir()
     laptop, phone = DemoDevice("laptop", folder / "laptop"), DemoDevice("phone", folder / "phone")
+    therapist = DemoDevice("therapist", folder / "therapist")
     clock = SystemClock()
     now_ms = clock.now_ms()
     story = article_example(life_day(now_ms, clock.offset_minutes(now_ms)) + _A_WEEK)
     played = Played(folder)
     with played.timed("total"):
-        await _pair(face, relay, laptop, phone, played)
+        await _begin(face, relay, laptop, phone, therapist, played)
         await _record_apart(face, laptop, phone, story, played)
-        await _come_together(face, relay, laptop, phone, story, played)
+        async with relay.running():
+            await _come_together(face, laptop, phone, story, played)
+            with played.timed("share_one_goal"):
+                await share_one_goal(face, laptop, phone, therapist)
         await _compare(laptop, phone, played)
+        with played.timed("look_at_the_therapist"):
+            played.share = await look_at_the_therapist(laptop, therapist, story)
         _look_at_the_relay(relay, story, played)
     return played
 
 
-async def _pair(face: Face, relay: RelayProcess, laptop: DemoDevice, phone: DemoDevice, played: Played) -> None:
+async def _begin(
+    face: Face, relay: RelayProcess, laptop: DemoDevice, phone: DemoDevice, therapist: DemoDevice, played: Played
+) -> None:
     async with AsyncExitStack() as stack:
         with played.timed("start_relay"):
             await stack.enter_async_context(relay.running())
         face.say(f"A relay is listening at {relay.url}. It carries what it cannot read.")
-        with played.timed("init_laptop"):
-            await laptop.do("init", "--relay", relay.url, "--device", laptop.name, "--unlock", "file")
+        with played.timed("init_both"):
+            await asyncio.gather(
+                laptop.do("init", "--relay", relay.url, "--device", laptop.name, "--unlock", "file"),
+                therapist.do("init", "--device", "practice", "--unlock", "file"),
+            )
         face.say("The laptop has a new journal. Its recovery words were shown once, and are gone.")
         with played.timed("pair_phone"):
             await _link(relay, laptop, phone)
@@ -140,20 +128,17 @@ async def _record_apart(face: Face, laptop: DemoDevice, phone: DemoDevice, story
     face.say("On the phone, meanwhile: Kindness, a line in the journal, a tiny step.")
 
 
-async def _come_together(
-    face: Face, relay: RelayProcess, laptop: DemoDevice, phone: DemoDevice, story: Story, played: Played
-) -> None:
-    async with relay.running():
-        face.say("The relay is back, at the same address, with the same file.")
-        with played.timed("sync_both"):
-            await laptop.do("sync")
-            await phone.do("sync")
-        face.say("Both have synced. The phone knows the goal now.")
-        with played.timed("step_on_phone_and_sync"):
-            await phone.record(story.phone_after)
-            await phone.do("sync")
-            await laptop.do("sync")
-        face.say("On the phone: a step on the goal that was set on the laptop. It is on both now.")
+async def _come_together(face: Face, laptop: DemoDevice, phone: DemoDevice, story: Story, played: Played) -> None:
+    face.say("The relay is back, at the same address, with the same file.")
+    with played.timed("sync_both"):
+        await laptop.do("sync")
+        await phone.do("sync")
+    face.say("Both have synced. The phone knows the goal now.")
+    with played.timed("step_on_phone_and_sync"):
+        await phone.record(story.phone_after)
+        await phone.do("sync")
+        await laptop.do("sync")
+    face.say("On the phone: a step on the goal that was set on the laptop. It is on both now.")
 
 
 async def _compare(laptop: DemoDevice, phone: DemoDevice, played: Played) -> None:

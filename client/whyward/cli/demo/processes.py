@@ -1,4 +1,4 @@
-"""The processes of the demo: a relay, and commands of two devices; each is ended by its own handle.
+"""The processes of the demo: a relay, and commands of devices; each is ended by its own handle.
 
 What a process prints on standard output is read; everything else goes to a file of the demo's folder.
 """

@@ -11,6 +11,7 @@ from whyward.cli.harmless import one_line
 from whyward.cli.sheet.page import Sheet, SheetList
 from whyward.cli.shown.ids import short
 from whyward.cli.shown.shared import BANNER, goal_lines, indented, sheet_goal
+from whyward.cli.shown.shares import quoted
 from whyward.cli.shown.values import words
 from whyward.journal.days import day_in_words
 from whyward.journal.projections.correspondence import Comment, DeletionRequest, Proposal, Reply
@@ -31,6 +32,9 @@ _ANSWERS: Final = {
     "changed": "They took it, in words of their own",
     "declined": "They left it where it is",
 }
+_BELOW: Final = "\u2013 "
+"""Begins a line that belongs to the one before it."""
+
 _NOTHING_NEW: Final = "Nothing new."
 
 
@@ -46,6 +50,7 @@ def page_lines(page: ClientPage) -> str:
     blocks = [[BANNER], _lead(page)]
     blocks += [_goal_block(page, goal) for goal in page.goals]
     blocks += [[note.heading, *(f"  {indented(line)}" for line in note.lines)] for note in _written(page)]
+    blocks += [[_how_to_answer(page, one)] for one in page.written.requests if one.answer is None]
     blocks.append([keeping_text(page.client)])
     return "\n\n".join("\n".join(block) for block in blocks)
 
@@ -98,6 +103,13 @@ def _goal_block(page: ClientPage, goal: ClientGoal) -> list[str]:
     return [f"{first} ({short(goal.item)})", *rest, *told]
 
 
+def _how_to_answer(page: ClientPage, one: DeletionRequest) -> str:
+    name = quoted(one_line(page.client.name))
+    return (
+        f"To answer what they ask: whyward practice answer {name} {short(one.id)} deleted, or kept-by-law, or pending"
+    )
+
+
 def _since(page: ClientPage) -> date:
     return page.client.last_session or date.min
 
@@ -142,12 +154,7 @@ def _proposal(one: Proposal) -> Iterator[str]:
     yield f"{day_in_words(one.on)}: {one.statement}"
     if one.answer is not None:
         said = "" if one.answer_text is None else f": {one.answer_text}"
-        answers = {
-            "accepted": "they took it",
-            "changed": "they took it, in words of their own",
-            "declined": "they left it",
-        }
-        yield f"{answers.get(one.answer, words(one.answer))}{said}"
+        yield f"{_BELOW}{_ANSWERS.get(one.answer, words(one.answer))}{said}"
     yield from _replies(one.replies)
 
 
@@ -156,8 +163,8 @@ def _request(one: DeletionRequest, statements: dict[bytes, str]) -> Iterator[str
     what = " and ".join(named) or "everything"
     answer = "not answered yet" if one.answer is None else f"you answered: {words(one.answer)}"
     yield f"{day_in_words(one.on)}: to delete {what} ({short(one.id)}); {answer}"
-    yield one.text
+    yield f"{_BELOW}{one.text}"
 
 
 def _replies(replies: tuple[Reply, ...]) -> Iterator[str]:
-    return (f"They wrote back on {day_in_words(reply.on)}: {reply.text}" for reply in replies)
+    return (f"{_BELOW}They wrote back on {day_in_words(reply.on)}: {reply.text}" for reply in replies)

@@ -13,6 +13,8 @@ from whyward.journal.events.reading import body_of
 from whyward.journal.recording import Done
 
 _ID_BYTES = 16
+_BY_SPACE = b"client"
+"""Whoever shares something goes by the id of a space, which is longer."""
 
 
 class EventShown(msgspec.Struct, frozen=True):
@@ -71,4 +73,4 @@ def _about(event: Event) -> str | None:
     noun, _, key = _entity(event).partition(b":")
     if not key:
         return None
-    return f"{noun.decode()}:{key.hex() if len(key) == _ID_BYTES else key.decode()}"
+    return f"{noun.decode()}:{key.hex() if len(key) == _ID_BYTES or noun == _BY_SPACE else key.decode()}"
