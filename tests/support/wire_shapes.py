@@ -36,6 +36,9 @@ LISTED: Final = frozenset(
         "whyward.journal.pairing.mail.PROVED",
         "whyward.journal.plaintext._EVENTS",
         "whyward.journal.plaintext._HEADS",
+        "whyward.journal.sharing.answers._ASKED_SHAPE",
+        "whyward.journal.sharing.letters._ANSWERED",
+        "whyward.journal.sharing.letters._FAREWELL",
         "whyward.journal.snapshot._HEAD",
         "whyward.journal.told._HEADS",
         "whyward.journal.trust.awaited._SHAPE",
@@ -62,6 +65,8 @@ _FITTING: Final = {
     r"^[a-z][a-z-]*\.[1-9][0-9]{0,2}\Z": ("goal-set.1", "made-up.7"),
     r"^[a-z]+:[a-z0-9-]+\Z": (f"entry:{'0' * 32}", "domain:health"),
     r"^[a-z0-9-]+\Z": ("health", "career"),
+    r"^[a-z_-]+\Z": ("step_notes", "kept_by_law"),
+    r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*\Z": ("Two lines\nand a\ttab", "Grüße"),
     r"^[^\x00-\x1f\x7f-\x9f]*\Z": ("Dr R", "Grüße"),
 }
 """Words for each pattern that a field may have."""

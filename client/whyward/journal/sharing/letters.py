@@ -11,6 +11,7 @@ from msgspec import Meta
 
 from whyward.journal.device_keys import DeviceKeys
 from whyward.journal.errors import BadInput
+from whyward.journal.events.fields import ForeignLine, ForeignText
 from whyward.journal.sharing.slot import LETTER_ROOM_BYTES, Slot
 from whyward.journal.texts import cleaned_line, cleaned_text
 from whyward.protocol.canonical import Shape, Wire, encoded
@@ -30,8 +31,8 @@ class Answered(Wire, frozen=True):
     sign_pk: SignKey
     kem_pk: KemKey
     proof: Signature
-    name: Annotated[str, Meta(min_length=1, max_length=NAME_CHARACTERS_MAX)]
-    duties: Annotated[str, Meta(max_length=DUTIES_CHARACTERS_MAX)]
+    name: Annotated[ForeignLine, Meta(min_length=1, max_length=NAME_CHARACTERS_MAX)]
+    duties: Annotated[ForeignText, Meta(max_length=DUTIES_CHARACTERS_MAX)]
 
     @property
     def root(self) -> DeviceId:
