@@ -1,7 +1,5 @@
 """What is due between a device and a relay, fact by fact: who asks, who offers, from which number on."""
 
-from dataclasses import replace
-
 import pytest
 
 from whyward.protocol.device_effects import Alarm, ControlDiverged, OfferSegments, OfferStatements, Send
@@ -115,17 +113,6 @@ def test_after_a_parting_nothing_that_is_told_moves_anything() -> None:
     assert here.relay_n == {ME: 0}
     assert here.relay_control == (5, HEAD)
     assert here.advance() == []
-    assert here.is_level
-
-
-def test_after_a_parting_there_is_nothing_left_to_wait_for() -> None:
-    """Found by the simulation: another session of the device read on, and this one waited for it for ever."""
-    here = exchange({OTHER: end(3)})
-    here.told_state(state())
-    here.part_control()
-
-    here.held = replace(here.held, control_index=here.held.control_index + 1)
-
     assert here.is_level
 
 

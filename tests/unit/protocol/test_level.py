@@ -1,5 +1,7 @@
 """When two sides are level, and from which number on a first segment is offered: the exchange at nothing and at one."""
 
+from dataclasses import replace
+
 from whyward.protocol.device_effects import Alarm, OfferSegments
 from whyward.protocol.errors import Code
 from whyward.protocol.exchange import Exchange, Held
@@ -45,3 +47,14 @@ def test_a_relay_that_shows_nothing_of_a_series_that_it_never_named_holds_nothin
 
     assert due.told_no_more(OTHER) == []
     assert due.advance() == [OfferSegments(OTHER, 1)]
+
+
+def test_after_a_parting_there_is_nothing_left_to_wait_for() -> None:
+    """Found by the simulation: another session of the device read on, and this one waited for it for ever."""
+    here = holding_one_of(OTHER)
+    here.told_state(NOTHING)
+    here.part_control()
+
+    here.held = replace(here.held, control_index=here.held.control_index + 1)
+
+    assert here.is_level
