@@ -52,7 +52,7 @@ _TIMELESS = (g.GoalAdjusted, v.ValueChosen, v.ValueReworded, b.BarrierAnswered, 
 """What changes something that is shown as it is now, whenever that was said."""
 
 OFTEN = [g.GoalSet, g.GoalAdjusted, s.StepTaken, b.BarrierMet, b.BarrierAnswered, e.EntryWritten, v.ValueChosen]
-FIELDS = st.lists(st.sampled_from([field.value for field in h.Field]), min_size=1, unique=True)
+FIELDS = st.lists(st.sampled_from([field.value for field in h.Field]), min_size=2, max_size=6, unique=True)
 
 
 @st.composite

@@ -106,6 +106,20 @@ def test_what_was_sent_is_shown_again_exactly_for_every_day() -> None:
     assert by_day == [[], [first], [first], [first], [second], [second], [second], [], []]
 
 
+def test_an_earlier_day_is_shown_by_its_own_version_while_another_one_is_there() -> None:
+    owner = Owner()
+    owner.meet()
+    owner.wish(SetGoal(statement="One"))
+    owner.grant((owner.goal_ref("One"), ["statement"]))
+    owner.fill()
+    owner.later(1)
+    owner.wish(AdjustGoal(goal="One", statement="Two"))
+    owner.fill()
+    days = (TODAY, owner.today)
+
+    assert [sent_on(owner.pages, owner.share_pages, SHARE, day)[0].goal.statement for day in days] == ["One", "Two"]
+
+
 def test_of_two_versions_on_one_day_the_later_one_is_what_they_had_at_its_end() -> None:
     owner = Owner()
     owner.meet()

@@ -58,6 +58,8 @@ def full_owner() -> Owner:
         AnswerBarrier(barrier=None, response="rested", learned="one may rest"),
         WriteEntry(body="A second entry", goals=("Call a friend",)),
         WriteEntry(body="Not about it"),
+        WriteEntry(body="About the other one", goals=("Another goal",)),
+        MeetBarrier(kind="shame", goal="Another goal"),
     )
     return owner
 
@@ -186,6 +188,11 @@ def test_what_was_taken_back_is_not_shown() -> None:
     assert [step.note for step in goal.steps] == ["the second call"]
     assert goal.progress is not None
     assert goal.progress.steps == 2
+
+    owner.wish(PauseGoal(goal="Call a friend"))
+    owner.tell(EventRetracted(target_event_id=owner.recorded[-1].event.id, why="slip"))
+
+    assert [moment.what for moment in goal_shown(owner, "history").history] == ["chosen"]
 
     set_id = next(one.event.id for one in owner.recorded if one.event.kind == "goal-set.1")
     ref = owner.goal_ref("Call a friend")
