@@ -9,10 +9,12 @@ from typing import TypeVar
 
 from whyward.cli.face import Face
 from whyward.cli.opening import with_journal
-from whyward.cli.shown.shares import name_of
+from whyward.cli.shown.shares import called
 from whyward.journal.guesting.verbs import Practice
 from whyward.journal.journal import Journal
+from whyward.journal.names import find_share
 from whyward.journal.pages import Pages
+from whyward.journal.projections.shares import Share
 from whyward.journal.sharing.verbs import Shares
 
 T = TypeVar("T")
@@ -25,9 +27,14 @@ class Opened:
     pages: Pages
     shares: Shares
 
+    def share(self, who: str) -> Share:
+        """Return the share that is meant; raise `NotFound` if that is not clear."""
+        share_id = find_share(self.pages, who).share_id
+        return next(share for share in self.shares.all() if share.share_id == share_id)
+
     def name(self, who: str) -> str:
         """Return what sentences call the person that is meant."""
-        return name_of(self.pages, self.shares.all(), who)
+        return called(self.share(who))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from whyward.cli.commands.share_group import QUIETLY, share
 from whyward.cli.face import Face
 from whyward.cli.sharing import Opened, with_shares
 from whyward.cli.shown.recorded import recorded_shown
+from whyward.cli.shown.shares import quoted
 from whyward.cli.wishing import GOALS
 from whyward.cli.words import DAY
 from whyward.journal.days import day_in_words
@@ -96,7 +97,7 @@ def stop(face: Face, who: str, *, tell_them: bool, note: str | None) -> None:
         if not stopped.fetched:
             return
         face.say("What they have read they have read; it cannot be taken back. Their program deletes its copies")
-        face.say("unless the law has them keep those; what became of it stands in: whyward share audit WHO")
+        face.say(f"unless the law has them keep those; what they answer stands in: whyward share audit {quoted(name)}")
 
     with_shares(face, end)
 

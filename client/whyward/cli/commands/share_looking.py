@@ -47,7 +47,7 @@ def audit(face: Face, who: str, on: date | None) -> None:
 
     async def look(opened: Opened) -> None:
         if on is None:
-            print_audit(face, opened.shares.audit(who), opened.pages, opened.name(who))
+            print_audit(face, opened.shares.audit(who), opened.pages, opened.share(who))
         else:
             print_sent(face, opened.shares.sent_on(who, on), opened.name(who), on)
 

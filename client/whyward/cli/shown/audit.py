@@ -15,12 +15,14 @@ from whyward.cli.shown.ids import short
 from whyward.cli.shown.names import goal_name, listed
 from whyward.cli.shown.preview import fields_text
 from whyward.cli.shown.shared import goal_lines, sheet_goal
+from whyward.cli.shown.shares import called
 from whyward.cli.shown.values import words
 from whyward.cli.tables import print_table
 from whyward.journal.days import day_in_words
 from whyward.journal.events.catalogue import GOAL, entity_of_ref
 from whyward.journal.events.shared import SharedGoal
 from whyward.journal.pages import Pages
+from whyward.journal.projections.shares import Share
 from whyward.journal.sharing.audit import Audit, AuditLine, Sent
 
 _HEADINGS: Final = ("day", "goal", "what of it", "version", "receipt", "")
@@ -54,6 +56,7 @@ class AuditShown(msgspec.Struct, frozen=True, kw_only=True):
     share_id: bytes
     lines: list[AuditLineShown]
     handovers: list[HandoverShown]
+    notices: tuple[str, ...]
 
 
 class SentShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,13 +70,13 @@ class SentShown(msgspec.Struct, frozen=True, kw_only=True):
     goal: SharedGoal
 
 
-def print_audit(face: Face, found: Audit, pages: Pages, name: str) -> None:
-    """Print an audit."""
+def print_audit(face: Face, found: Audit, pages: Pages, share: Share) -> None:
+    """Print an audit, and what the other side said of its copies."""
     if face.as_json:
-        face.give(_audit_shown(found))
+        face.give(_audit_shown(found, share.notices))
         return
     if not found.lines:
-        face.show(f"Nothing has gone out to {name}.")
+        face.show(f"Nothing has gone out to {called(share)}.")
     else:
         rows = [
             (one.on.isoformat(), _goal(pages, one.ref), _what(one), short(one.version), _receipt(one), _still(one))
@@ -83,6 +86,8 @@ def print_audit(face: Face, found: Audit, pages: Pages, name: str) -> None:
     for handed in found.handovers:
         goals = listed([f"“{_goal(pages, ref)}”" for ref in handed.items])
         face.show(f"Shown by hand ({words(handed.medium)}): {goals}")
+    for notice in share.notices:
+        face.show(one_line(notice))
 
 
 def print_sent(face: Face, found: Sequence[Sent], name: str, day: date) -> None:
@@ -100,7 +105,7 @@ def print_sent(face: Face, found: Sequence[Sent], name: str, day: date) -> None:
         face.show(f"  (sent on {day_in_words(one.on)}, version {short(one.version)})")
 
 
-def _audit_shown(found: Audit) -> AuditShown:
+def _audit_shown(found: Audit, notices: tuple[str, ...]) -> AuditShown:
     lines = [
         AuditLineShown(
             on=one.on,
@@ -118,7 +123,7 @@ def _audit_shown(found: Audit) -> AuditShown:
     handovers = [
         HandoverShown(handover_id=one.handover_id, medium=one.medium, items=one.items) for one in found.handovers
     ]
-    return AuditShown(share_id=found.share_id, lines=lines, handovers=handovers)
+    return AuditShown(share_id=found.share_id, lines=lines, handovers=handovers, notices=notices)
 
 
 def _sent_shown(one: Sent) -> SentShown:
@@ -142,4 +147,4 @@ def _receipt(one: AuditLine) -> str:
 def _still(one: AuditLine) -> str:
     if not one.left:
         return "waits for the next sync"
-    return "shown now" if one.shown_now else ""
+    return "the latest they have" if one.shown_now else ""

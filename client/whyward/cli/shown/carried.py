@@ -10,6 +10,7 @@ import msgspec
 from whyward.cli.harmless import one_line
 from whyward.cli.shown.ids import short
 from whyward.journal.pages import Pages
+from whyward.journal.projections.guesting import Client, ClientState
 from whyward.journal.sharing.rounds import ShareCarried
 from whyward.journal.sharing.rows import contact_of, shares
 
@@ -27,17 +28,18 @@ class ShareCarriedShown(msgspec.Struct, frozen=True, kw_only=True):
     hint: str | None
 
 
-def names_of_shares(pages: Pages, clients: Names) -> Names:
-    """Return what each share is called: by whom it is with, or by whom it is from."""
-    given: dict[bytes, str] = {}
+def names_of_shares(pages: Pages, clients: Sequence[Client]) -> Names:
+    """Return what each share that lasts is called: by whom it is with, or by whom it is from."""
+    names = {one.space_id: one.name for one in clients if one.state is not ClientState.DELETED}
     for row in shares(pages):
-        contact = contact_of(pages, row)
-        given[row.space_id] = short(row.share_id) if contact is None else contact.name
-    return {**clients, **given}
+        if not row.revoked:
+            contact = contact_of(pages, row)
+            names[row.space_id] = short(row.share_id) if contact is None else contact.name
+    return names
 
 
 def carried_shown(carried: Sequence[ShareCarried], names: Names) -> list[ShareCarriedShown]:
-    """Return all shares of a sync for programs."""
+    """Return the shares of a sync: those that last, and those with which something went wrong."""
     return [
         ShareCarriedShown(
             name=names.get(one.space_id, short(one.space_id)),
@@ -47,6 +49,7 @@ def carried_shown(carried: Sequence[ShareCarried], names: Names) -> list[ShareCa
             hint=None if one.error is None else one.error.hint,
         )
         for one in carried
+        if one.space_id in names or one.error is not None
     ]
 
 

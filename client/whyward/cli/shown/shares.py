@@ -13,8 +13,6 @@ from whyward.cli.harmless import one_line
 from whyward.cli.shown.ids import short
 from whyward.cli.shown.preview import fields_text, rights_text
 from whyward.journal.days import day_in_words
-from whyward.journal.names import find_share
-from whyward.journal.pages import Pages
 from whyward.journal.projections.shares import Agreement, Share, ShareDevice, ShownItem
 from whyward.journal.sharing.effective import ShareState
 from whyward.journal.sharing.watching import Reader
@@ -135,12 +133,6 @@ def reader_text(devices: Sequence[ShareDevice]) -> str:
 def called(share: Share) -> str:
     """Return what a person calls whom this is shared with, on one line."""
     return one_line(share.name) or short(share.share_id)
-
-
-def name_of(pages: Pages, shares: Sequence[Share], who: str) -> str:
-    """Return the whole name of whom a share is with, as sentences call them; raise `NotFound` if it is not clear."""
-    share_id = find_share(pages, who).share_id
-    return next((called(share) for share in shares if share.share_id == share_id), one_line(who))
 
 
 def quoted(name: str) -> str:
