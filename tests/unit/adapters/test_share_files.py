@@ -48,11 +48,13 @@ async def test_what_breaks_off_leaves_nothing(tmp_path: Path) -> None:
 
 async def test_a_log_never_takes_the_place_of_another(tmp_path: Path) -> None:
     files = ShareFiles(tmp_path)
-    with pytest.raises(Refused, match="another Whyward"):
-        async with files.making(NAME) as slower:
+
+    async def slower() -> None:
+        async with files.making(NAME):
             await made(files, b"quicker")
-            async with slower.turn() as turn:
-                await turn.put("name", b"slower")
+
+    with pytest.raises(Refused, match="another Whyward"):
+        await slower()
 
     store = await files.open(NAME)
     assert store is not None

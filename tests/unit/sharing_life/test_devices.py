@@ -11,7 +11,7 @@ from tests.support.trust_people import Person, next_device, settled
 from whyward.journal.carrying import Line
 from whyward.journal.decide.facts import Fact
 from whyward.journal.epoch_age import EpochBounds
-from whyward.journal.events.shared import ItemWithdrawn
+from whyward.journal.events.shared import CommentWritten, ItemWithdrawn, ShareDescribed
 from whyward.journal.folding.nouns import CLIENTS
 from whyward.journal.guesting.accepting import guest_door
 from whyward.journal.intentions.goals import AdjustGoal
@@ -215,3 +215,18 @@ async def test_no_device_of_the_guest_begins_a_key(relay_url: str) -> None:
     await synced(pair.guest)
 
     assert len(log.control.epochs) == epochs
+
+
+async def test_a_guests_clock_that_is_years_ahead_moves_nothing_of_the_owners(relay_url: str) -> None:
+    pair = await sharing(relay_url)
+    pair.guest.clock.ms += 20 * 366 * 86_400_000
+    guest = await share_log(pair.guest)
+    said = CommentWritten(comment_id=bytes(16), text="From years ahead")
+    await record_facts(guest, [Fact(said, guest.world.clock.now_ms())])
+    await synced(pair.guest, pair.owner)
+    owner = await share_log(pair.owner)
+
+    done = await record_facts(owner, [Fact(ShareDescribed(from_name="Ana", state="active"), 0)])
+
+    assert owner.pages.max_hlc >> 16 > pair.owner.clock.ms + 86_400_000
+    assert abs((done.events[0].hlc >> 16) - pair.owner.clock.ms) <= 86_400_000
