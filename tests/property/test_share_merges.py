@@ -150,6 +150,19 @@ def test_of_two_stops_one_that_keeps_silent_is_not_talked_over() -> None:
     assert (row.revoked, row.tell_them, row.note) == (True, False, None)
 
 
+@pytest.mark.parametrize(
+    "quieter", ["narrows a field", "narrows a goal", "narrows a right", "pauses", "stops", "removes"]
+)
+def test_what_made_it_less_counts_even_where_another_version_took_it_back(quieter: str) -> None:
+    """An undo that a newer version would let through is not followed."""
+    notebook = granted()
+    wish, holds = QUIETER[quieter]
+    for said in notebook.wish(wish):
+        noted(notebook, EventRetracted(target_event_id=said.event.id, why="undo"))
+
+    assert holds(share_in(notebook))
+
+
 def test_a_renewal_that_was_taken_back_leaves_no_longer_end_than_it_found() -> None:
     laptop = granted()
     before = share_in(laptop).ends

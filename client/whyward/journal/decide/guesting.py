@@ -22,7 +22,7 @@ def decide_guesting(wish: GuestIntention, pages: Pages, context: Context) -> lis
     """Return what the wish comes to, or refuse it."""
     row = pages.one(CLIENTS, wish.space_id)
     if row is None:
-        raise NotFound("Nobody shares anything under that id", hint="`whyward client list` shows who does.")
+        raise NotFound("Nobody shares anything under that id", hint="`whyward practice list` shows who does.")
     match wish:
         case NameClient():
             name = cleaned_line(wish.name, "The name")
