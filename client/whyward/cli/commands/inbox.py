@@ -73,7 +73,7 @@ def accept(face: Face, ref: str, statement: str | None, values: tuple[str, ...])
 @inbox.command()
 @click.argument("ref", metavar="REF")
 @QUIETLY
-@click.option("-m", "--note", metavar="TEXT", help="With --tell-them, a line to them; without, a note to yourself.")
+@click.option("-m", "--note", metavar="TEXT", help="With --tell-them: a line to them.")
 @click.pass_obj
 def decline(face: Face, ref: str, *, tell_them: bool, note: str | None) -> None:
     """Leave the proposal REF where it is. Nobody is told unless you say so."""

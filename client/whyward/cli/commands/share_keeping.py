@@ -83,7 +83,7 @@ def resume(face: Face, who: str) -> None:
 @share.command()
 @click.argument("who", metavar="WHO")
 @QUIETLY
-@click.option("-m", "--note", metavar="TEXT", help="With --tell-them, a line to them; without, a note to yourself.")
+@click.option("-m", "--note", metavar="TEXT", help="With --tell-them: a line to them.")
 @click.pass_obj
 def stop(face: Face, who: str, *, tell_them: bool, note: str | None) -> None:
     """Stop showing WHO anything, for good. It works without a network; the relay is told as soon as it can be."""
