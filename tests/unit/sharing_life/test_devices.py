@@ -3,8 +3,10 @@
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import date
 
 import pytest
+from msgspec import structs
 
 from tests.support.share_people import GOAL, NAME, Pair, sharing, synced
 from tests.support.trust_people import Person, next_device, settled
@@ -16,8 +18,10 @@ from whyward.journal.folding.nouns import CLIENTS
 from whyward.journal.guesting.accepting import guest_door
 from whyward.journal.intentions.goals import AdjustGoal
 from whyward.journal.recording import record_facts
+from whyward.journal.sharing import rows
 from whyward.journal.sharing.effective import ShareState
 from whyward.journal.sharing.share_log import ShareLog
+from whyward.journal.sharing.writing import write
 from whyward.journal.syncing import begin
 from whyward.journal.trust.changing import over
 from whyward.journal.trust.sayings import removal
@@ -134,6 +138,12 @@ async def test_a_lost_device_of_the_guest_takes_its_root_with_it_and_words_are_c
     assert [goal.goal.statement for goal in (await pair.page()).goals] == [GOAL]
     readers = (await share_log(pair.owner)).control.epoch.wrap_by_device.keys()
     assert not {lost_log.keys.device_id, *(keys.device_id for keys in lost_log.opener._spare)} & readers
+
+    # Even if that were not on record: nothing is written for a root whose words were not compared.
+    (row,) = rows.shares(pair.owner.journal.pages)
+    believing = structs.replace(row, changed_root=None)
+    today = date(2026, 3, 21)
+    assert await write(pair.owner.log, await share_log(pair.owner), believing, today=today) == 0
 
     words = await (await pair.guest.journal.practice()).words("Ana")
     await pair.confirmed(words)

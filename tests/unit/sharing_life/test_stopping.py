@@ -128,3 +128,38 @@ async def test_whoever_leaves_says_that_the_copies_are_gone(relay_url: str) -> N
     assert pair.guest.shares.logs == {}
     said = [one.comment.text for one in (await pair.owner.journal.shares()).inbox().comments]
     assert said == ["I have deleted my copies of what you shared."]
+
+
+async def test_without_a_relay_copies_stay_a_while_after_the_last_day_and_then_go(
+    relay_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair = await sharing(relay_url)
+
+    async def away(_way: RelayWay, _url: str) -> None:
+        raise Unreachable("no way there")
+
+    monkeypatch.setattr(RelayWay, "connect", away)
+    for days, state in ((95, "ended"), (30, "deleted")):
+        pair.guest.clock.ms += days * 86_400_000
+        (carried,) = await (await pair.guest.journal.shares()).sync()
+        assert carried.error is not None
+        assert [client.state for client in (await pair.guest.journal.practice()).clients()] == [state]
+
+
+async def test_whoever_never_says_a_farewell_is_not_asked_for_ever(relay_url: str) -> None:
+    pair = await sharing(relay_url)
+    await stopped(pair.owner)
+    heard: list[str] = []
+    real = RelayWay.connect
+
+    async def connect(way: RelayWay, url: str) -> object:
+        heard.append(url)
+        return await real(way, url)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(RelayWay, "connect", connect)
+        for days, connections in ((1, 2), (100, 0)):
+            pair.owner.clock.ms += days * 86_400_000
+            heard.clear()
+            await (await pair.owner.journal.shares()).sync()
+            assert len(heard) == connections

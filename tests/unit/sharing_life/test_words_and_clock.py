@@ -52,7 +52,7 @@ def test_the_coarse_clock_tells_the_day_and_nothing_else() -> None:
     clock = HandClock(offset=-600)
     coarse = CoarseClock(clock)
     day = clock.ms // DAY_MS * DAY_MS
-    told = set()
+    told: set[tuple[int, int]] = set()
     for at in (0, 1, DAY_MS // 2, DAY_MS - 1):
         clock.ms = day + at
         told.add((coarse.now_ms(), coarse.offset_minutes(clock.ms)))

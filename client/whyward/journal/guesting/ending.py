@@ -25,8 +25,11 @@ from whyward.protocol.errors import Code, TheirFault
 _ENDED = "ended"
 _FAREWELL = "share_farewell:"
 _GONE = "I have deleted my copies of what you shared."
-_NO_LETTER = frozenset({Code.CLOSED, Code.NO_SUCH_SPACE})
-"""No letter is taken there any more, and asking again changes nothing."""
+_UNHEARD_DAYS = 30
+"""How much longer copies stay where no relay has said for a while whether they may."""
+
+_NO_LETTER = frozenset({Code.CLOSED, Code.CODE_USED, Code.NO_SUCH_SPACE})
+"""No letter is taken there, or no other one than lies there already; and asking again changes nothing."""
 
 
 async def note_end(log: ShareLog) -> None:
@@ -49,8 +52,11 @@ async def ended_on(log: ShareLog, today: date) -> date | None:
     return told.ends if told.ends is not None and told.ends < today else None
 
 
-async def end_if_due(shelf: Shelf, row: ClientRow, log: ShareLog, today: date) -> bool:
-    """Delete the copies if their days are over, or say that the law keeps them; return whether they were deleted."""
+async def end_if_due(shelf: Shelf, row: ClientRow, log: ShareLog, today: date, *, has_heard: bool) -> bool:
+    """Delete the copies if their days are over, or say that the law keeps them; return whether they were deleted.
+
+    Unless this side `has_heard` just now how it stands, copies stay a while longer: it may go on by a later word.
+    """
     ended = await ended_on(log, today)
     if ended is None:
         return False
@@ -59,7 +65,8 @@ async def end_if_due(shelf: Shelf, row: ClientRow, log: ShareLog, today: date) -
         until = "" if keeping.until is None else keeping.until.isoformat()
         await _say(shelf, row, Farewell(DeletionAnswer.KEPT_BY_LAW.value, until))
         return False
-    if not keeping.by_law and today < ended + timedelta(days=keeping.days):
+    patience = timedelta(days=keeping.days if has_heard else keeping.days + _UNHEARD_DAYS)
+    if not keeping.by_law and today < ended + patience:
         return False
     await purge(shelf, row, log)
     return True

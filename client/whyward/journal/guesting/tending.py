@@ -59,6 +59,8 @@ async def visit(shelf: Shelf, row: ClientRow) -> Visited | None:
         return None
     try:
         await _shut_out_lost(shelf.personal, log, row, over(line))
+    except TheirFault as fault:
+        raise in_plain_words(fault) from fault
     finally:
         await line.close()
     return Visited(log, shelf.personal.pages.heads.get(shelf.personal.keys.device_id) != before)
@@ -73,6 +75,10 @@ async def _come_in(shelf: Shelf, row: ClientRow) -> ShareLog | None:
             return None
         if fault.code is not Code.NO_SUCH_SPACE:
             raise in_plain_words(fault) from fault
+    except JournalError as error:
+        if not is_removal(error):
+            raise
+        return None  # They took it back while this device was on its way in.
     await leave_answer(shelf, row)
     return None
 

@@ -5,17 +5,17 @@ by a wish; what the owner did not allow is refused here, before it is written.
 """
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import date
 
 from whyward.journal.decide.facts import Fact, check_sizes
-from whyward.journal.errors import NotFound, Refused
+from whyward.journal.errors import Damaged, NotFound, Refused
 from whyward.journal.events.fields import Body
 from whyward.journal.events.shared import (
     CommentWritten,
     DeletionAnswer,
     DeletionAnswered,
     GoalProposed,
-    GuestDescribed,
     ReceiptGiven,
 )
 from whyward.journal.events.shares import May
@@ -33,7 +33,7 @@ from whyward.journal.sharing.rounds import today_of
 from whyward.journal.sharing.share_log import ShareLog
 from whyward.journal.sharing.shelf import Shelf
 from whyward.journal.sharing.watching import Glance, Reader, glance, readers_in
-from whyward.journal.texts import chosen, cleaned_line, cleaned_lines, cleaned_text, optional_line, optional_text
+from whyward.journal.texts import chosen, cleaned_lines, cleaned_text, optional_line, optional_text
 
 __all__ = ["Accepted", "Practice"]
 
@@ -53,10 +53,12 @@ class Practice:
         await self._shelf.personal.catch_up()
         self._seen, self._ended_on = {}, {}
         for row in self._pages.all(CLIENTS):
-            log = None if row.purged else await self._shelf.opened(guest_door(row, self._shelf.world.crypto))
-            if log is not None:
-                self._seen[row.space_id] = await glance(log)
-                self._ended_on[row.space_id] = await ended_on(log, today_of(self._shelf.personal))
+            # One that is damaged is said to be so by a sync; the others are shown all the same.
+            with suppress(Damaged):
+                log = None if row.purged else await self._shelf.opened(guest_door(row, self._shelf.world.crypto))
+                if log is not None:
+                    self._seen[row.space_id] = await glance(log)
+                    self._ended_on[row.space_id] = await ended_on(log, today_of(self._shelf.personal))
 
     async def accept(self, link: str, *, name: str, duties: str = "") -> Accepted:
         """Follow a link, and leave a letter with a name and what must be told of one's duties."""
@@ -140,12 +142,6 @@ class Practice:
         if versions:
             await self._say(row, log, ReceiptGiven(versions=versions))
         return len(versions)
-
-    async def describe(self, called: str, *, name: str, duties: str | None = None) -> None:
-        """Say who this is, and what they must keep or tell, once more."""
-        row, log = self._one(called)
-        said = GuestDescribed(name=cleaned_line(name, "Your name"), duties=optional_text(duties, "Your duties"))
-        await self._say(row, log, said)
 
     # What stays with this side.
 

@@ -119,13 +119,15 @@ async def _visit_all(shelf: Shelf, carried: dict[bytes, ShareCarried]) -> None:
 
 
 async def _visit(shelf: Shelf, row: ClientRow) -> None:
-    log = await shelf.opened(guest_door(row, shelf.world.crypto))
+    has_heard = False
     try:
         visited = await visit(shelf, row)
+        has_heard = True
         if visited is not None and visited.has_recorded:
             await shelf.carry()
             await visit(shelf, shelf.personal.pages.one(CLIENTS, row.space_id) or row)
     finally:
         # The last day passes whether or not a relay is there.
+        log = await shelf.opened(guest_door(row, shelf.world.crypto))
         if log is not None:
-            await end_if_due(shelf, row, log, today_of(shelf.personal))
+            await end_if_due(shelf, row, log, today_of(shelf.personal), has_heard=has_heard)

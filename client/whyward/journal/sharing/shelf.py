@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from whyward.journal.asking import Asking
 from whyward.journal.device_keys import DeviceKeys
+from whyward.journal.errors import Damaged
 from whyward.journal.founding import Relay, settle_in
 from whyward.journal.key_box import KeyBox
 from whyward.journal.log import Log, World
@@ -85,6 +86,10 @@ class Shelf:
             return None
         try:
             log = await open_share_log(store, self._ground.data_key, self.personal.world, door.side)
+        except (TheirFault, ValueError) as fault:
+            await store.close()
+            hint = "Keep the folder; what is shared is on your other devices and at its relay, too."
+            raise Damaged("the log of a share on this device does not hold", hint=hint) from fault
         except BaseException:
             await store.close()
             raise

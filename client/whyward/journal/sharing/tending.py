@@ -7,6 +7,7 @@ What is to be shown is not its matter.
 from dataclasses import dataclass
 
 from whyward.journal.carrying import Line
+from whyward.journal.days import DAY_MS
 from whyward.journal.decide.facts import Fact
 from whyward.journal.errors import JournalError
 from whyward.journal.events.shared import DeletionAnswer, ShareDescribed, SharedState
@@ -26,7 +27,9 @@ from whyward.journal.trust.changing import over
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import SpaceId
 
-_FAREWELL = "farewell"
+_FAREWELL, _PARTED = "farewell", "parted"
+_WAITED_MS = 90 * DAY_MS
+"""How long a farewell is looked for: whoever has not said by then what became of their copies is not asked for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ async def tend(shelf: Shelf, row: ShareRow) -> Tended | None:
     log, line = await settled(shelf, door)
     try:
         return Tended(log, await _put_in_order(shelf, log, row, line))
+    except TheirFault as fault:
+        raise in_plain_words(fault) from fault
     finally:
         await line.close()
 
@@ -104,12 +109,17 @@ async def _part(log: ShareLog, row: ShareRow, line: Line) -> None:
         await line.send(await line.syncing.recorded())
         await line.settle()
     await send_away(log, over(line))
+    async with log.store.turn() as turn:
+        await turn.put(_PARTED, str(log.world.clock.now_ms()).encode())
 
 
 async def _is_over(log: ShareLog, row: ShareRow) -> bool:
-    """Whether all guests are gone, and have said that their copies are."""
-    said = await farewell_of(log, row)
-    return not guests_in(log.control) and said is not None and said.answer == DeletionAnswer.DELETED.value
+    """Whether all guests are gone, and have said that their copies are, or had long enough to say so."""
+    if guests_in(log.control):
+        return False
+    said, parted = await farewell_of(log, row), await log.store.get(_PARTED)
+    is_late = parted is not None and log.world.clock.now_ms() - int(parted) > _WAITED_MS
+    return is_late or (said is not None and said.answer == DeletionAnswer.DELETED.value)
 
 
 async def _collect_farewell(shelf: Shelf, log: ShareLog, row: ShareRow) -> None:

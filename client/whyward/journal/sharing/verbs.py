@@ -12,7 +12,7 @@ from datetime import date
 from msgspec import structs
 
 from whyward.journal.decide.giving import granted, items_of, widened
-from whyward.journal.errors import Refused, Unreachable
+from whyward.journal.errors import Damaged, Refused, Unreachable
 from whyward.journal.events.shares import Field, ShareGranted, ShareWidened
 from whyward.journal.folding.goals import GoalRow
 from whyward.journal.folding.nouns import ITEMS
@@ -77,9 +77,11 @@ class Shares:
         await self._shelf.personal.catch_up()
         self._seen = {}
         for row in rows.shares(self._pages):
-            log = await self._shelf.opened(owner_door(self._shelf, row))
-            if log is not None:
-                self._seen[row.share_id] = await glance(log, await farewell_of(log, row))
+            # One that is damaged is said to be so by a sync; the others are shown all the same.
+            with suppress(Damaged):
+                log = await self._shelf.opened(owner_door(self._shelf, row))
+                if log is not None:
+                    self._seen[row.share_id] = await glance(log, await farewell_of(log, row))
 
     # Whom.
 
@@ -109,6 +111,8 @@ class Shares:
     async def confirm(self, called: str, typed: Sequence[str]) -> Confirmed:
         """Hold the typed words against the answer, and let them in; raise `BadInput` for wrong ones."""
         row, log = self._one(called)
+        if row.revoked:
+            raise Refused("That was stopped", hint="To begin anew: whyward share invite NAME")
         confirmed = await answers.confirm(self._shelf, log, row, typed)
         with suppress(Unreachable):  # Otherwise the next sync lets them in: that it is them is recorded.
             await tend(self._shelf, self._row(row.share_id))
