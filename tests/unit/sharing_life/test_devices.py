@@ -21,7 +21,7 @@ from whyward.journal.recording import record_facts
 from whyward.journal.sharing import rows
 from whyward.journal.sharing.effective import ShareState
 from whyward.journal.sharing.share_log import ShareLog
-from whyward.journal.sharing.writing import write
+from whyward.journal.sharing.writing import note_lines, write
 from whyward.journal.syncing import begin
 from whyward.journal.trust.changing import over
 from whyward.journal.trust.sayings import removal
@@ -143,7 +143,10 @@ async def test_a_lost_device_of_the_guest_takes_its_root_with_it_and_words_are_c
     (row,) = rows.shares(pair.owner.journal.pages)
     believing = structs.replace(row, changed_root=None)
     today = date(2026, 3, 21)
-    assert await write(pair.owner.log, await share_log(pair.owner), believing, today=today) == 0
+    log = await share_log(pair.owner)
+    lines = await note_lines(pair.owner.log, log, believing, today=today, heard_all=True)
+    assert lines.fillings == ()
+    assert await write(pair.owner.log, log, believing, today=today) == 0
 
     words = await (await pair.guest.journal.practice()).words("Ana")
     await pair.confirmed(words)
