@@ -10,12 +10,15 @@ import msgspec
 
 from whyward.cli.commands.share_group import QUIETLY, share
 from whyward.cli.face import Face
+from whyward.cli.harmless import one_line
+from whyward.cli.recording import record
 from whyward.cli.sharing import Opened, with_shares
 from whyward.cli.shown.recorded import recorded_shown
 from whyward.cli.shown.shares import quoted
 from whyward.cli.wishing import GOALS
 from whyward.cli.words import DAY
 from whyward.journal.days import day_in_words
+from whyward.journal.intentions.people import RemoveContact, RenameContact
 from whyward.journal.intentions.shares import NarrowShare, PauseShare, ResumeShare, StopShare
 
 
@@ -116,3 +119,21 @@ def ask_deletion(face: Face, who: str, *, goals: tuple[str, ...], note: str) -> 
         face.answer(AskedShown(request_id=request_id), f"{name} is asked with the next sync: whyward sync")
 
     with_shares(face, ask)
+
+
+@share.command()
+@click.argument("who", metavar="WHO")
+@click.argument("name", metavar="NAME")
+@click.pass_obj
+def rename(face: Face, who: str, name: str) -> None:
+    """Call WHO by another NAME here. They do not see it."""
+    record(face, [RenameContact(contact=who, name=name)], f"They go by {one_line(name)} here now.")
+
+
+@share.command()
+@click.argument("who", metavar="WHO")
+@click.pass_obj
+def remove(face: Face, who: str) -> None:
+    """Take WHO off the list, and stop all that you show them, for good. Nobody is told."""
+    record(face, [RemoveContact(contact=who)], "They are off the list, and are shown nothing any more.")
+    face.say("The relay is told with the next sync: whyward sync")
