@@ -37,6 +37,14 @@ class Relay:
         """Start with nothing."""
         self.own: list[Recorded] = []
         self.share: list[Recorded] = []
+        self.known_by: dict[bytes, frozenset[bytes]] = {}
+
+    def watch(self, found: Due, known: frozenset[bytes]) -> None:
+        """See that whoever follows a version knows at least what one who wrote it knew, and remember that of these."""
+        for filling in found.fillings:
+            after = filling.body.after
+            assert after is None or self.known_by[after] <= known, "talks over one who knew more"
+            self.known_by[filling.event_id] = known & self.known_by.get(filling.event_id, known)
 
 
 class Device(Owner):
@@ -64,6 +72,9 @@ class Device(Owner):
             case _:
                 self.tell(ShareResumed(share_id=SHARE, after=self.row().pauses))
 
+    def _own(self) -> list[bytes]:
+        return [one.event.id for one in self.recorded]
+
     def sync(self, relay: Relay) -> Generator[None]:
         """Carry both logs and fill the share; something else may happen wherever this yields."""
         self.hear(relay.own)
@@ -76,6 +87,8 @@ class Device(Owner):
         if found.is_waiting:
             self.hear(relay.own)
             found = self.due(heard_all=True)
+        heard = (row.event.id for row in relay.own)
+        relay.watch(found, frozenset(one for one in (*heard, *self._own()) if self.pages.event(one) is not None))
         self.note(found)
         yield
         relay.own += [one for one in self.recorded if one not in relay.own]
