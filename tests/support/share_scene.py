@@ -17,9 +17,17 @@ from whyward.journal.events.fields import Body
 from whyward.journal.events.people import ContactAdded
 from whyward.journal.events.reading import encode_body
 from whyward.journal.events.shared import SharedGoal
-from whyward.journal.events.shares import ContactVerified, ItemGrant, ShareGranted, ShareInvited
+from whyward.journal.events.shares import (
+    ContactVerified,
+    ItemGrant,
+    ShareGranted,
+    ShareInvited,
+    ShareNarrowed,
+    ShareWidened,
+)
 from whyward.journal.folding.nouns import GOALS, ITEMS
 from whyward.journal.folding.shares import ShareRow
+from whyward.journal.intentions.goals import SetGoal
 from whyward.journal.pages import Pages
 from whyward.journal.sharing.filling import Due, due
 from whyward.journal.sharing.rows import share
@@ -142,4 +150,30 @@ def granted(*items: tuple[str, Sequence[str]], mode: str, starts: date, ends: da
         ends=ends,
         consent=CONSENT,
         after=row.narrowings,
+    )
+
+
+def sharing(*fields: str, mode: str = "keep_updated") -> Owner:
+    """Return somebody who has granted fields of a goal, and has not sent anything yet."""
+    owner = Owner()
+    owner.wish(SetGoal(statement="Call a friend", why="I miss them"))
+    owner.meet()
+    owner.grant((owner.goal_ref("Call a friend"), fields or ("statement", "progress")), mode=mode)
+    return owner
+
+
+def narrow(owner: Owner, ref: str, *fields: str) -> None:
+    """Take fields away, or the whole goal."""
+    owner.tell(ShareNarrowed(share_id=SHARE, items=(ItemGrant(ref=ref, fields=fields),)))
+
+
+def widen(owner: Owner, ref: str, *fields: str) -> None:
+    """Give more."""
+    owner.tell(
+        ShareWidened(
+            share_id=SHARE,
+            items=(ItemGrant(ref=ref, fields=fields),),
+            consent=CONSENT,
+            after=owner.row().narrowings,
+        )
     )

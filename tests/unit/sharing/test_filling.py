@@ -7,8 +7,7 @@ import pytest
 
 from tests.support.happenings import PHONE
 from tests.support.notebook import TODAY
-from tests.support.share_happenings import CONSENT
-from tests.support.share_scene import CONTACT, ENDS, SHARE, Owner
+from tests.support.share_scene import CONTACT, ENDS, SHARE, Owner, narrow, sharing, widen
 from whyward.journal.events.catalogue import ITEM
 from whyward.journal.events.fields import Body
 from whyward.journal.events.plumbing import EventRetracted
@@ -16,43 +15,14 @@ from whyward.journal.events.reading import encode_body
 from whyward.journal.events.shared import ItemShared, ItemWithdrawn, SharedGoal, SharedProgress
 from whyward.journal.events.shares import (
     ContactKeysChanged,
-    ItemGrant,
-    ShareNarrowed,
     SharePaused,
     ShareResumed,
     ShareRevoked,
-    ShareWidened,
 )
 from whyward.journal.folding.nouns import ITEMS
-from whyward.journal.intentions.goals import AdjustGoal, SetGoal
+from whyward.journal.intentions.goals import AdjustGoal
 from whyward.journal.intentions.steps import TakeStep
 from whyward.journal.sharing.filling import Due
-
-
-def sharing(*fields: str, mode: str = "keep_updated") -> Owner:
-    """Return somebody who has granted fields of a goal, and has not sent anything yet."""
-    owner = Owner()
-    owner.wish(SetGoal(statement="Call a friend", why="I miss them"))
-    owner.meet()
-    owner.grant((owner.goal_ref("Call a friend"), fields or ("statement", "progress")), mode=mode)
-    return owner
-
-
-def narrow(owner: Owner, ref: str, *fields: str) -> None:
-    """Take fields away, or the whole goal."""
-    owner.tell(ShareNarrowed(share_id=SHARE, items=(ItemGrant(ref=ref, fields=fields),)))
-
-
-def widen(owner: Owner, ref: str, *fields: str) -> None:
-    """Give more."""
-    owner.tell(
-        ShareWidened(
-            share_id=SHARE,
-            items=(ItemGrant(ref=ref, fields=fields),),
-            consent=CONSENT,
-            after=owner.row().narrowings,
-        )
-    )
 
 
 def test_what_is_granted_is_written_once_and_again_only_when_it_changes() -> None:
@@ -267,51 +237,6 @@ def test_what_a_lost_device_wrote_is_withdrawn_under_its_alias_alone() -> None:
 
     assert phone.there() == ()
     assert filling.audit.ref == f"item:{filling.body.item.hex()}"
-
-
-def test_shown_once_stays_as_it_was() -> None:
-    owner = sharing(mode="once")
-    owner.fill()
-    then = owner.there()
-    owner.wish(TakeStep(goal="Call a friend"), AdjustGoal(goal="Call a friend", statement="Write"))
-
-    assert owner.due() == Due()
-    assert owner.there() == then
-
-
-def test_shown_once_still_loses_what_is_taken_away() -> None:
-    owner = sharing("statement", "why", mode="once")
-    owner.fill()
-    owner.wish(AdjustGoal(goal="Call a friend", statement="Write"))
-    narrow(owner, owner.goal_ref("Write"), "why")
-    owner.fill()
-
-    assert owner.there() == (SharedGoal(statement="Call a friend"),)
-
-    narrow(owner, owner.goal_ref("Write"))
-    owner.fill()
-
-    assert owner.there() == ()
-
-
-def test_shown_once_of_which_nothing_is_left_to_see_is_withdrawn() -> None:
-    owner = sharing("statement", "entries", mode="once")
-    owner.fill()
-    narrow(owner, owner.goal_ref("Call a friend"), "statement")
-
-    assert isinstance(owner.fill().fillings[0].body, ItemWithdrawn)
-
-
-def test_shown_once_and_granted_more_is_shown_once_more_and_not_from_then_on() -> None:
-    """The goal has no entry: the version says the same, and still it is the last."""
-    owner = sharing("statement", mode="once")
-    owner.fill()
-    widen(owner, owner.goal_ref("Call a friend"), "entries")
-    owner.fill()
-    owner.wish(AdjustGoal(goal="Call a friend", statement="Write"))
-
-    assert owner.due() == Due()
-    assert owner.there() == (SharedGoal(statement="Call a friend"),)
 
 
 def test_days_that_pass_change_nothing_that_is_shown() -> None:
