@@ -14,10 +14,10 @@ async def test_what_a_newer_whyward_recorded_is_counted_and_said() -> None:
     """One kind that nobody here knows."""
     journal = await opened(MemoryLog(), KeptSnapshot())
     (event,) = (await journal.record(AddValue(name="Calm"))).events
-    assert "Newer" not in status_lines(await journal.status())
+    assert "Newer" not in status_lines(await journal.status(), [])
 
     journal.pages.merge([Recorded(msgspec.structs.replace(event, id=bytes(16), kind="dream-told.1"), PHONE)])
 
     status = await journal.status()
-    assert status_shown(status).from_newer == 1
-    assert "1 from a newer Whyward, kept whole" in status_lines(status)
+    assert status_shown(status, []).from_newer == 1
+    assert "1 from a newer Whyward, kept whole" in status_lines(status, [])

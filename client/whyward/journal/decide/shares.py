@@ -74,7 +74,7 @@ def _narrowed(wish: NarrowShare, row: ShareRow, pages: Pages) -> ShareNarrowed:
         raise BadInput("To read is what a share is for", hint="To end it: whyward share stop NAME")
     if fields and not wish.goals:
         shown = {field for of_goal in row.items.values() for field in of_goal}
-        taken = (ItemGrant(ref=EVERY_GOAL, fields=fields),) if set(fields) & shown else ()
+        taken: tuple[ItemGrant, ...] = (ItemGrant(ref=EVERY_GOAL, fields=fields),) if set(fields) & shown else ()
     else:
         refs = _refs_named(wish.goals, row, pages)
         taken = tuple(

@@ -56,9 +56,7 @@ def _refuse_what_lasts(standing: list[Event], pages: Pages) -> None:
         )
     added = {body.contact_id for event in standing if isinstance(body := body_of(event.kind, event.body), ContactAdded)}
     if any(row.contact_id in added for row in pages.all(SHARES)):
-        raise Refused(
-            "Something is shared with them, so their name stays", hint="To end it: whyward share stop NAME"
-        )
+        raise Refused("Something is shared with them, so their name stays", hint="To end it: whyward share stop NAME")
 
 
 def _withdrawn(standing: list[Event], pages: Pages, context: Context) -> list[Fact]:
