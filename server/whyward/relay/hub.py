@@ -27,7 +27,8 @@ from whyward.protocol.relay_effects import (
     StoreStatements,
     UseMailbox,
 )
-from whyward.protocol.relay_session import refusal, removed
+from whyward.protocol.relay_former import removed
+from whyward.protocol.relay_session import refusal
 from whyward.relay.config import RelayConfig
 from whyward.relay.errors import StoreError
 from whyward.relay.mailboxes import Mailboxes

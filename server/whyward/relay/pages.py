@@ -51,6 +51,8 @@ class Pages:
     async def statements(self, effect: ReadStatements) -> Statements:
         """Return the page from `effect.start` on, maybe empty."""
         run = await self._store.statements(effect.space_id, effect.start, self._bytes_max)
+        if effect.end is not None:
+            run = run[: max(effect.end + 1 - effect.start, 0)]
         return Statements(effect.space_id, effect.start, run)
 
     async def statement_seq(self, space_id: SpaceId, index: int) -> int:

@@ -99,10 +99,11 @@ class StoreLetter:
 
 @dataclass(frozen=True, slots=True)
 class ReadStatements:
-    """Read a page of the control log from `start` on and send it, even if it is empty."""
+    """Read a page of the control log from `start` on, not beyond `end`, and send it, even if it is empty."""
 
     space_id: SpaceId
     start: int
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ from whyward.protocol.relay_effects import (
     StoreStatements,
     UseMailbox,
 )
+from whyward.protocol.relay_former import FormerGuests, removed
 from whyward.protocol.relay_letters import RelayLetters, collected
 from whyward.protocol.segments import Tail, place_run
 from whyward.protocol.signatures import Check, Signer
@@ -75,6 +76,7 @@ class RelaySession:
         self._device_nonce: bytes | None = None
         self._device_by_space: dict[SpaceId, DeviceId] = {}
         self._stranger_by_space: dict[SpaceId, DeviceId] = {}
+        self._former = FormerGuests()
         self._letters = RelayLetters(host=host, relay_pk=signer.public_key, nonce=nonce, check=check)
 
     def space_of(self, frame: ToRelay) -> SpaceId | None:
@@ -111,6 +113,8 @@ class RelaySession:
                 return [UseMailbox(frame)]
             case Statements() if view is not None and frame.space_id in self._stranger_by_space:
                 return self._brought(frame, view)
+            case Want() if reads := self._former.wanted(frame):
+                return [*reads]
             case Collect() | Statements() | Branch() | Segments() | Want():
                 return self._received_of_member(frame, self._member(frame.space_id, view))
             case _:
@@ -145,8 +149,8 @@ class RelaySession:
         self._check_proof(frame, space_id, device_nonce)
         member = None if view is None else view.control.members.get(device_id)
         former = None if view is None else view.control.former.get(device_id)
-        if former is not None and former.sign_pk == frame.sign_pk:
-            raise removed(space_id)
+        if view is not None and former is not None and former.sign_pk == frame.sign_pk:
+            raise self._former.met(view.control, former)
         if view is None or member is None or member.sign_pk != frame.sign_pk:
             self._stranger_by_space[space_id] = device_id
             raise TheirFault(_STRANGER, code=Code.NO_SUCH_SPACE, about=space_id)
@@ -285,11 +289,6 @@ class RelaySession:
         if view.control.known(device) is None:
             raise TheirFault("no such series in this space", code=Code.NOT_ADMITTED, about=device)
         return [ReadSegments(space_id, device, frame.start)]
-
-
-def removed(space_id: SpaceId) -> TheirFault:
-    """Return what a device is told that another one removed."""
-    return TheirFault("another device removed this one", code=Code.REMOVED, about=space_id)
 
 
 def refusal(fault: TheirFault) -> Refused:

@@ -20,6 +20,12 @@ from whyward.journal.recording import record_facts
 from whyward.journal.sharing.effective import ShareState
 from whyward.journal.sharing.root import guests_in
 from whyward.protocol.errors import Code, TheirFault
+from whyward.protocol.frames import Prove, Want
+from whyward.protocol.ids import CONTROL, SpaceId
+from whyward.protocol.relay_effects import Effect, ReadStatements
+from whyward.protocol.relay_former import FormerGuests, removed
+from whyward.protocol.relay_session import RelaySession
+from whyward.protocol.spaces import SpaceView
 
 
 async def stopped(person: Person, *, tell_them: bool = False, note: str | None = None) -> bool:
@@ -163,3 +169,43 @@ async def test_whoever_never_says_a_farewell_is_not_asked_for_ever(relay_url: st
             heard.clear()
             await (await pair.owner.journal.shares()).sync()
             assert len(heard) == connections
+
+
+async def test_a_relay_that_only_says_so_ends_nothing(relay_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copies are deleted by the owner's statement, never by a relay's word."""
+    pair = await sharing(relay_url)
+    space_id = (await share_log(pair.guest)).control.space_id
+    genuine = RelaySession._proved
+
+    def lying(self: RelaySession, frame: Prove, device_nonce: bytes, view: SpaceView | None) -> list[Effect]:
+        if frame.space_id == space_id:
+            raise removed(space_id)
+        return genuine(self, frame, device_nonce, view)
+
+    monkeypatch.setattr(RelaySession, "_proved", lying)
+    await pair.guest.sync()
+    (carried,) = await (await pair.guest.journal.shares()).sync()
+    monkeypatch.undo()
+
+    assert carried.error is not None
+    assert [goal.goal.statement for goal in (await pair.page()).goals] == [GOAL]
+    await synced(pair.owner, pair.guest)
+    assert [client.state for client in (await pair.guest.journal.practice()).clients()] == ["active"]
+
+
+async def test_a_relay_that_shows_no_removal_is_told_on(relay_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It lets this side read the control log, and no removal stands there."""
+    pair = await sharing(relay_url)
+    await stopped(pair.owner)
+
+    def hiding(self: FormerGuests, frame: Want) -> list[ReadStatements]:
+        del self
+        return [ReadStatements(SpaceId(frame.space_id), frame.start, 0)] if frame.device_id == CONTROL else []
+
+    monkeypatch.setattr(FormerGuests, "wanted", hiding)
+    await pair.guest.sync()
+    (carried,) = await (await pair.guest.journal.shares()).sync()
+
+    assert carried.error is not None
+    assert "cannot show it" in str(carried.error)
+    assert [goal.goal.statement for goal in (await pair.page()).goals] == [GOAL]

@@ -6,9 +6,10 @@ devices.
 
 from dataclasses import dataclass
 
+from whyward.journal.asking import Asking
 from whyward.journal.decide.facts import Fact
 from whyward.journal.device_keys import keys_from_seeds
-from whyward.journal.errors import JournalError, Refused
+from whyward.journal.errors import JournalError, Refused, Unreachable
 from whyward.journal.events.guesting import ShareRootRenewed
 from whyward.journal.folding.guesting import ClientRow
 from whyward.journal.guesting.accepting import guest_door, leave_answer, root_of
@@ -55,6 +56,7 @@ async def visit(shelf: Shelf, row: ClientRow) -> Visited | None:
     except JournalError as error:
         if not is_removal(error):
             raise
+        await _see_removal(shelf, row, log)
         await note_end(log)
         return None
     try:
@@ -64,6 +66,33 @@ async def visit(shelf: Shelf, row: ClientRow) -> Visited | None:
     finally:
         await line.close()
     return Visited(log, shelf.personal.pages.heads.get(shelf.personal.keys.device_id) != before)
+
+
+async def _see_removal(shelf: Shelf, row: ClientRow, log: ShareLog) -> None:
+    """Read the statement by which the owner sent this side away; raise `JournalError` if the relay has none.
+
+    Copies are deleted by it, so a relay's bare word will not do.
+    """
+    control, check = log.control, log.world.crypto.check
+    try:
+        async with shelf.asking(row.relay, row.relay_pk, log.keys) as asking:
+            await _prove(asking, control.space_id)
+            async for signed in asking.statements(control.space_id, control.index + 1):
+                control = control.follow(signed, check)
+    except TheirFault as fault:
+        raise in_plain_words(fault) from fault
+    if log.keys.device_id in control.members:
+        text = "the relay says that this share was stopped, and cannot show it"
+        raise Unreachable(text, hint="Your copies stay as they are. Sync again later; if it stays so, ask the person.")
+
+
+async def _prove(asking: Asking, space_id: SpaceId) -> None:
+    """Say who this is; that the relay calls it removed is what is to be looked at."""
+    try:
+        await asking.prove(space_id)
+    except TheirFault as fault:
+        if fault.code is not Code.REMOVED:
+            raise
 
 
 async def _come_in(shelf: Shelf, row: ClientRow) -> ShareLog | None:
