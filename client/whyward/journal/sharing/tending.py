@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from whyward.journal.carrying import Line
 from whyward.journal.days import DAY_MS
 from whyward.journal.decide.facts import Fact
-from whyward.journal.errors import JournalError
+from whyward.journal.errors import JournalError, Unreachable
 from whyward.journal.events.shared import DeletionAnswer, ShareDescribed, SharedState
 from whyward.journal.folding.nouns import DESCRIPTION
 from whyward.journal.folding.shares import ShareRow
@@ -77,6 +77,10 @@ async def settled(shelf: Shelf, door: Door) -> tuple[ShareLog, Line]:
         log = await enter(shelf, door)
         return log, await shelf.keeper(log, door).settled()
     except TheirFault as fault:
+        if fault.code is Code.NO_SUCH_SPACE:
+            text = "its relay does not know that share yet"
+            hint = "The device that made it brings it there when it syncs: whyward sync"
+            raise Unreachable(text, hint=hint) from fault
         raise in_plain_words(fault) from fault
 
 
