@@ -13,6 +13,7 @@ from whyward.journal.intentions.shares import StopShare
 from whyward.journal.ports import RELAY_KEY
 from whyward.journal.recording import record_facts
 from whyward.journal.sharing import entering
+from whyward.journal.sharing.shelf import Shelf
 from whyward.protocol.errors import Code, TheirFault
 
 
@@ -42,12 +43,21 @@ async def test_a_relay_that_is_full_stops_one_share_and_not_the_sync(
     await synced(pair.owner, pair.guest)
 
 
-async def test_a_link_that_was_followed_on_two_devices_is_refused_once(relay_url: str) -> None:
+async def away(*_about: object) -> None:
+    """Nothing is carried."""
+    raise Unreachable("the relay is away", hint="Later.")
+
+
+async def test_a_link_that_was_followed_on_two_devices_is_refused_once(
+    relay_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second one could not hear of the first."""
     pair = await two_people(relay_url)
     second = await next_device(pair.guest, "guest 2")
     await (await pair.invited()).accepted()
 
-    with pytest.raises(Refused, match="followed this link already"):
+    with monkeypatch.context() as patched, pytest.raises(Refused, match="followed this link already"):
+        patched.setattr(Shelf, "carry", away)
         await (await second.journal.practice()).accept(pair.link, name="Dr Rivera")
 
     await synced(second, pair.guest, second)

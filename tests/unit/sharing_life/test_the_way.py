@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.share_people import DUTIES, GOAL, NAME, Pair, sharing, synced, two_people
+from tests.support.trust_people import next_device
 from whyward.journal.errors import BadInput, Refused
 from whyward.journal.intentions.shares import NarrowShare, PauseShare, ResumeShare, StopShare
 from whyward.journal.sharing.effective import ShareState
@@ -214,3 +215,17 @@ async def test_a_share_ends_by_itself_and_copies_go(relay_url: str) -> None:
     assert [one.comment.text for one in (await pair.owner.journal.shares()).inbox().comments] == [
         "I have deleted my copies of what you shared."
     ]
+
+
+async def test_two_devices_of_one_guest_that_follow_the_same_link_show_the_same_words(relay_url: str) -> None:
+    """Found by the simulation: before, each made a root of its own, and the words never fitted again."""
+    pair = await (await two_people(relay_url)).invited()
+    second = await next_device(pair.guest, "guest 2")
+    words = await pair.accepted()
+
+    same = await (await second.journal.practice()).accept(pair.link, name="Dr Rivera", duties=DUTIES)
+
+    assert same.words == words
+    await pair.confirmed(words)
+    await synced(pair.owner, second, pair.guest)
+    assert await guests(pair) >= 1

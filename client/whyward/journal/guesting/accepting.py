@@ -4,6 +4,7 @@ The keys that this side is known by are durable before anybody hears of them. It
 followed already, and a relay that is not the one the link names.
 """
 
+import contextlib
 from dataclasses import dataclass
 
 from whyward.journal.decide.facts import Fact
@@ -55,9 +56,26 @@ def slot_of(row: ClientRow, crypto: Crypto) -> Slot:
 
 
 async def accept(shelf: Shelf, typed: str, name: str, duties: str) -> Accepted:
-    """Follow a link; raise `JournalError` if it leads nowhere, or somebody else was there first."""
+    """Follow a link; raise `JournalError` if it leads nowhere, or somebody else was there first.
+
+    This person's other devices are heard before and told after, where that can be: two that follow one link would be
+    known by two roots.
+    """
     link = read_link(typed)
     name, duties = checked_introduction(name, duties)
+    await _carried_if_possible(shelf)
+    accepted = await _accepted(shelf, link, name, duties)
+    await _carried_if_possible(shelf)
+    return accepted
+
+
+async def _carried_if_possible(shelf: Shelf) -> None:
+    """Carry this person's own records; a link is followed all the same without a relay of one's own."""
+    with contextlib.suppress(JournalError):
+        await shelf.carry()
+
+
+async def _accepted(shelf: Shelf, link: InviteLink, name: str, duties: str) -> Accepted:
     pages, crypto = shelf.personal.pages, shelf.world.crypto
     row = _known(pages, link)
     is_left = True
