@@ -108,8 +108,8 @@ async def look_at_the_therapist(laptop: DemoDevice, therapist: DemoDevice, story
     seen.entries = [entry.title for entry in msgspec.json.decode(own[1], type=list[_Entry])]
     if [goal.statement for goal in seen.goals] != [GOAL] or seen.comments != [COMMENT]:
         raise DemoStopped("the goal that was shared is not with the therapist, or the comment did not come back")
-    shared = " ".join(text for goal in seen.goals for text in (goal.statement or "", *goal.values))
-    private = [group for group in word_groups(story.texts()) if group not in shared]
+    seen_there = " ".join(text for goal in seen.goals for text in (goal.statement or "", *goal.values))
+    private = [group for group in word_groups(story.texts()) if group not in seen_there]
     seen.groups_searched = len(private)
     seen.groups_found = [*found_in(therapist.home, private), *_heard(private, printed)]
     return seen
