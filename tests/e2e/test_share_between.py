@@ -67,7 +67,7 @@ def test_a_further_device_of_theirs_is_named_with_its_day_and_stopping_ends_it_t
     for listing in (("device", "list"), ("share", "list"), ("status",)):
         shown = pair.owner.do(*listing).out
         assert all(one["device_id"][:8] in shown for one in theirs), listing
-        assert f'whyward share stop "{WHO}"' in shown
+        assert f"whyward share stop '{WHO}'" in shown
 
     pair.owner.do("share", "stop", WHO)
     pair.owner.do("step", GOAL)

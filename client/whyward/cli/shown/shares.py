@@ -3,6 +3,7 @@
 Of keys, links and secrets it knows nothing.
 """
 
+import shlex
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
@@ -136,8 +137,8 @@ def called(share: Share) -> str:
 
 
 def quoted(name: str) -> str:
-    """Return a name as it is typed into a command."""
-    return name if name.isalnum() else '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """Return a name as it is typed into a shell, which does nothing with it: somebody else may have chosen it."""
+    return shlex.quote(name)
 
 
 def _standing(share: Share, name: str) -> str:
