@@ -32,9 +32,6 @@ _ANSWERS: Final = {
     "changed": "They took it, in words of their own",
     "declined": "They left it where it is",
 }
-_BELOW: Final = "\u2013 "
-"""Begins a line that belongs to the one before it."""
-
 _NOTHING_NEW: Final = "Nothing new."
 
 
@@ -154,7 +151,7 @@ def _proposal(one: Proposal) -> Iterator[str]:
     yield f"{day_in_words(one.on)}: {one.statement}"
     if one.answer is not None:
         said = "" if one.answer_text is None else f": {one.answer_text}"
-        yield f"{_BELOW}{_ANSWERS.get(one.answer, words(one.answer))}{said}"
+        yield f"{_ANSWERS.get(one.answer, words(one.answer))}{said}"
     yield from _replies(one.replies)
 
 
@@ -163,8 +160,8 @@ def _request(one: DeletionRequest, statements: dict[bytes, str]) -> Iterator[str
     what = " and ".join(named) or "everything"
     answer = "not answered yet" if one.answer is None else f"you answered: {words(one.answer)}"
     yield f"{day_in_words(one.on)}: to delete {what} ({short(one.id)}); {answer}"
-    yield f"{_BELOW}{one.text}"
+    yield f"“{one.text}”"
 
 
 def _replies(replies: tuple[Reply, ...]) -> Iterator[str]:
-    return (f"{_BELOW}They wrote back on {day_in_words(reply.on)}: {reply.text}" for reply in replies)
+    return (f"They wrote back on {day_in_words(reply.on)}: {reply.text}" for reply in replies)
