@@ -65,13 +65,23 @@ def evil(tmp_path_factory: pytest.TempPathFactory, relay: RelayHere) -> Pair:
     return pair
 
 
+def let_through(text: str, _what: str) -> str:
+    """Stand in for the checks on the way in."""
+    return text
+
+
+def found_good(_kind: str, _body: bytes) -> object:
+    """Stand in for the last look at what is recorded."""
+    return ANY
+
+
 async def comment_without_rules(pair: Pair) -> None:
     """Write control characters by a program that lets everything through."""
     journal = await open_home(pair.guest.home, lambda: "")
     try:
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(verbs, "cleaned_text", lambda text, _what: text)
-            patched.setattr(facts, "read_body", lambda _kind, _body: ANY)
+            patched.setattr(verbs, "cleaned_text", let_through)
+            patched.setattr(facts, "read_body", found_good)
             await (await journal.practice()).comment(FROM, STEERING)
     finally:
         await journal.close()

@@ -67,7 +67,8 @@ def asked(owner: Device) -> dict[str, Any]:
 
 def confirm(owner: Device, words: list[str]) -> Ended:
     """Type the words that are asked for, as the other reads them out."""
-    typed = [words[place - 1] for place in asked(owner)["positions"]]
+    positions: list[int] = asked(owner)["positions"]
+    typed = [words[place - 1] for place in positions]
     return owner.run("--json", "share", "confirm", WHO, typed="".join(f"{word}\n" for word in typed).encode())
 
 
