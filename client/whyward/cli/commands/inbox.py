@@ -6,7 +6,6 @@ Nothing in it becomes the person's own by itself, and nothing in it waits for an
 import click
 import msgspec
 
-from whyward.cli.commands.share_group import QUIETLY
 from whyward.cli.face import Face
 from whyward.cli.sharing import Opened, with_shares
 from whyward.cli.shown.ids import short
@@ -72,7 +71,7 @@ def accept(face: Face, ref: str, statement: str | None, values: tuple[str, ...])
 
 @inbox.command()
 @click.argument("ref", metavar="REF")
-@QUIETLY
+@click.option("--tell-them", is_flag=True, help="Tell them. Without this they are told nothing.")
 @click.option("-m", "--note", metavar="TEXT", help="With --tell-them: a line to them.")
 @click.pass_obj
 def decline(face: Face, ref: str, *, tell_them: bool, note: str | None) -> None:

@@ -7,8 +7,6 @@ import click
 
 from whyward.cli.verbs import Nouns
 
-QUIETLY = click.option("--tell-them", is_flag=True, help="Tell them. Without this they are told nothing.")
-
 
 @click.group(cls=Nouns, default="list")
 def share() -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import click
 import msgspec
 
-from whyward.cli.commands.share_group import QUIETLY, share
+from whyward.cli.commands.share_group import share
 from whyward.cli.face import Face
 from whyward.cli.harmless import one_line
 from whyward.cli.recording import record
@@ -85,15 +85,13 @@ def resume(face: Face, who: str) -> None:
 
 @share.command()
 @click.argument("who", metavar="WHO")
-@QUIETLY
-@click.option("-m", "--note", metavar="TEXT", help="With --tell-them: a line to them.")
 @click.pass_obj
-def stop(face: Face, who: str, *, tell_them: bool, note: str | None) -> None:
-    """Stop showing WHO anything, for good. It works without a network; the relay is told as soon as it can be."""
+def stop(face: Face, who: str) -> None:
+    """Stop showing WHO anything, for good; they are not told why. It works without a network, too."""
 
     async def end(opened: Opened) -> None:
         name = opened.name(who)
-        stopped = await opened.shares.stop(StopShare(who=who, tell_them=tell_them, note=note))
+        stopped = await opened.shares.stop(StopShare(who=who))
         face.answer(StoppedShown(stopped=True, cut_off=stopped.is_done), f"You show {name} nothing any more.")
         if not stopped.is_done:
             face.say("The relay is out of reach: it is told with the next sync. Nothing goes out from here meanwhile.")
