@@ -11,7 +11,7 @@ KIB = 1 << 10
 
 BAD: dict[str, tuple[list[str | bytes], int, str]] = {
     "a command that is not there": (["vallue", "list"], MISUSE, "there is no command 'vallue'; did you mean 'value'?"),
-    "a command of a later version": (["share"], MISUSE, "there is no command 'share'"),
+    "a command of a later version": (["export"], MISUSE, "there is no command 'export'"),
     "a verb that is not there": (["goal", "finish"], MISUSE, "there is no command 'finish'"),
     "an option that is not there": (["step", "--vaule", "Kindness"], MISUSE, "--vaule"),
     "nothing to add": (["value", "add"], MISUSE, "missing argument 'NAME'"),
