@@ -18,18 +18,15 @@ _SEGMENT = Shape(Segment, name="quarantined segment", bytes_max=BODY_BYTES_MAX +
 
 
 async def take_late(
-    turn: LogTransaction, device: DeviceId, start: int, run: Sequence[Segment], control: ControlLog, check: Check
+    turn: LogTransaction, device: DeviceId, run: Sequence[Segment], control: ControlLog, check: Check
 ) -> int | None:
-    """Put a run from `start` on, beyond the cut, into quarantine; return up to where it is there now, None for no run.
+    """Put a run beyond the cut into quarantine; return up to where it is there now, None if nothing was late.
 
-    A run that begins further on is let be: what lay before it was taken over meanwhile, and is asked for once more.
     Raise `TheirFault` for a run that is not genuine, or beyond the bound: nobody fills this disk from a stolen device.
     """
     if not run:
         return None
     end = await late_tail(turn, device, control)
-    if start > end.n + 1:
-        return end.n
     fresh = [segment for segment in run if _n(segment) > end.n]
     if end.n + len(fresh) > _cut(device, control).n + PENDING_SEGMENTS_MAX:
         # Not `late`: under that name it would lie beside what was checked, and count as the end of it.

@@ -243,8 +243,7 @@ class Log:
                     within, device=device, after=tail, control=self.control, check=self.world.crypto.check
                 )
                 batches = [self.opener.open(item, self.control) for item in placed]
-                beyond = start + len(run) - len(late)
-                late_n = await take_late(turn, device, beyond, late, self.control, self.world.crypto.check)
+                late_n = await take_late(turn, device, late, self.control, self.world.crypto.check)
             except TheirFault as fault:
                 if fault.code is Code.CONTROL_UNKNOWN:
                     return HeldBack()

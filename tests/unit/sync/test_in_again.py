@@ -9,7 +9,6 @@ from whyward.journal.intentions.steps import NoticeWin
 from whyward.journal.log import Taken, TakenLate
 from whyward.journal.recording import record
 from whyward.journal.syncing import held_by
-from whyward.journal.trust.quarantine import take_over
 from whyward.journal.trust.sayings import removal
 from whyward.protocol.canonical import encoded
 from whyward.protocol.errors import Code
@@ -50,21 +49,3 @@ async def test_what_another_removal_counts_after_all_is_asked_for_and_leaves_the
     assert log.pages.count() == 1
     assert [item.n for item in await log.store.quarantined(Code.LATE)] == [2]
     assert (await held_by(log)).known_n(device) == 2
-
-
-async def test_late_records_that_were_taken_over_meanwhile_leave_no_gap_behind() -> None:
-    """Found by the simulation: a session that was open knew them still, and asked only for what follows them."""
-    log, store = await founder()
-    second, second_store = await joined(log)
-    await record(second, [NoticeWin(text="Too late, and taken over.")])
-    device = second.keys.device_id
-    await log.take_statements(log.control.index + 1, [removal(log, [device])(log.control)])
-    assert await log.take_segments(device, 1, run_of(second_store, second)) == TakenLate(1)
-    assert await take_over(log, device) == 1
-    await record(second, [NoticeWin(text="Later still.")])
-
-    assert await log.take_segments(device, 2, run_of(second_store, second, 2)) == TakenLate(0)
-    assert await log.take_segments(device, 1, run_of(second_store, second)) == TakenLate(2)
-
-    assert store.rows.alarm_list == []
-    assert await take_over(log, device) == 1, "what is here already is not recorded twice"
