@@ -23,7 +23,9 @@ def test_a_bug_fits_exactly_once_changes_the_product_and_names_tests_that_exist(
     assert bug.file.startswith(PRODUCT)
     sound = (ROOT / bug.file).read_text(encoding="utf-8")
     seeded = bug.seeded(sound)
-    assert ast.dump(ast.parse(seeded)) != ast.dump(ast.parse(sound))
+    if bug.file.endswith(".py"):
+        assert ast.dump(ast.parse(seeded)) != ast.dump(ast.parse(sound))
+    assert seeded != sound
     assert bug.tests
     assert [test for test in bug.tests if not (ROOT / test.partition("::")[0]).exists()] == []
 
