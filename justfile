@@ -37,7 +37,7 @@ fix:
 reference *args:
     python -m tools.reference {{ args }}
 
-# Replay one simulated world from its seed, or play new ones for a while: `just simulate --for 60m --json FILE`.
+# Replay one simulated world from its seed, or play new ones for a while: `just simulate --shares --for 10m`.
 simulate *args:
     python -m tests.simulation.replay {{ args }}
 

@@ -10,11 +10,39 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from tests.simulation.schedule import Schedule
+from tests.support.sim_people import Scale
+from tests.support.sim_world import SimWorld
 
 COLLECT_EVERY = 250
 """Worlds are full of cycles; collecting them by hand and rarely takes a tenth of the time."""
+
+
+class Playable(Protocol):
+    """A seed's course of events, of any kind of world."""
+
+    steps: int
+    scale: Scale
+    is_deep: bool
+
+    @property
+    def world(self) -> SimWorld:
+        """All there is."""
+        ...
+
+    def run(self) -> None:
+        """Play it to its end; raise if anything that must hold does not."""
+        ...
+
+
+class Maker(Protocol):
+    """What makes a course from a seed; the same one each time."""
+
+    def __call__(self, seed: int, *, is_told: bool = False) -> Playable:
+        """Make it; `is_told` keeps a trace."""
+        ...
 
 
 @dataclass
@@ -55,7 +83,7 @@ class Tally:
         )
 
 
-def play(seeds: Iterable[int], *, go_on: Callable[[Tally], bool] = lambda _: True) -> Tally:
+def play(seeds: Iterable[int], make: Maker = Schedule, *, go_on: Callable[[Tally], bool] = lambda _: True) -> Tally:
     """Play seeds until they end or `go_on` says no; note failures and go on."""
     tally = Tally(-1)
     cpu, wall = time.process_time(), time.monotonic()
@@ -65,7 +93,7 @@ def play(seeds: Iterable[int], *, go_on: Callable[[Tally], bool] = lambda _: Tru
         for seed in seeds:
             if tally.first_seed < 0:
                 tally.first_seed = seed
-            _play_one(seed, tally)
+            _play_one(make(seed), seed, tally)
             tally.cpu_s, tally.wall_s = time.process_time() - cpu, time.monotonic() - wall
             if tally.schedules % COLLECT_EVERY == 0:
                 gc.collect()
@@ -77,8 +105,7 @@ def play(seeds: Iterable[int], *, go_on: Callable[[Tally], bool] = lambda _: Tru
     return tally
 
 
-def _play_one(seed: int, tally: Tally) -> None:
-    schedule = Schedule(seed)
+def _play_one(schedule: Playable, seed: int, tally: Tally) -> None:
     try:
         schedule.run()
     except (KeyboardInterrupt, SystemExit):

@@ -1,7 +1,7 @@
 """Replay one simulated world from its seed, or play new ones for a while.
 
-    python -m tests.simulation.replay 17                            tells what happened, step by step
-    python -m tests.simulation.replay --for 60m [--from SEED] [--json FILE]
+    python -m tests.simulation.replay [--shares] 17                 tells what happened, step by step
+    python -m tests.simulation.replay [--shares] --for 60m [--from SEED] [--json FILE]
 
 The exit status is 1 if something did not hold.
 """
@@ -13,8 +13,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.simulation.play import Tally, play, write
+from tests.simulation.play import Maker, Tally, play, write
 from tests.simulation.schedule import Schedule
+from tests.simulation.shares.course import Course
 from tests.support.sim_witness import Broken
 from whyward.protocol.ids import DeviceId
 
@@ -26,15 +27,17 @@ def main(arguments: list[str]) -> int:
     """Play one seed and print its trace, or play for a while and print what came of it."""
     parser = argparse.ArgumentParser(prog="simulate")
     parser.add_argument("seed", type=int, nargs="?", help="replay this one")
+    parser.add_argument("--shares", action="store_true", help="worlds in which somebody shares with somebody else")
     parser.add_argument("--for", dest="span", type=_seconds, help="play new seeds for so long: 90s, 60m, 2h")
     parser.add_argument("--from", dest="first", type=int, default=1_000_000, help="the first of them")
     parser.add_argument("--json", type=Path, help="write the result to this file, again and again until the end")
     options = parser.parse_args(arguments)
     if (options.seed is None) == (options.span is None):
         parser.error("either one SEED, or --for a while")
+    make: Maker = Course if options.shares else Schedule
     if options.seed is not None:
-        return _replay(options.seed)
-    return _play_for(options.span, options.first, options.json)
+        return _replay(options.seed, make)
+    return _play_for(options.span, options.first, options.json, make)
 
 
 def _seconds(text: str) -> int:
@@ -43,8 +46,8 @@ def _seconds(text: str) -> int:
     return int(text[:-1]) * _SECONDS[text[-1]]
 
 
-def _replay(seed: int) -> int:
-    schedule = Schedule(seed, is_told=True)
+def _replay(seed: int, make: Maker) -> int:
+    schedule = make(seed, is_told=True)
     broken: BaseException | None = None
     try:
         schedule.run()
@@ -62,7 +65,7 @@ def _replay(seed: int) -> int:
     return 0 if broken is None else 1
 
 
-def _play_for(seconds: int, first: int, path: Path | None) -> int:
+def _play_for(seconds: int, first: int, path: Path | None, make: Maker) -> int:
     def go_on(tally: Tally) -> bool:
         if tally.schedules % REPORT_EVERY == 0:
             sys.stdout.write(
@@ -73,7 +76,7 @@ def _play_for(seconds: int, first: int, path: Path | None) -> int:
                 write(tally, path)
         return tally.wall_s < seconds
 
-    tally = play(itertools.count(first), go_on=go_on)
+    tally = play(itertools.count(first), make, go_on=go_on)
     if path is not None:
         write(tally, path)
     _tell_faults(tally.fired)

@@ -13,7 +13,7 @@ from whyward.journal.device_keys import keys_from_seeds
 from whyward.journal.folding.nouns import CLIENTS, SHARES
 from whyward.journal.key_box import DEVICE_KEYS, opened_keys
 from whyward.journal.pages import Pages
-from whyward.journal.ports import Crypto
+from whyward.journal.ports import Crypto, StoredSegment
 from whyward.journal.recovery import recovery_keys
 from whyward.protocol.bodies import decode_admitted
 from whyward.protocol.ids import SpaceId
@@ -29,6 +29,8 @@ class ShareWitness(Witness):
         self.sides: dict[Party, set[bytes]] = {Party.OWNER: set(), Party.GUEST: set()}
         """Who belongs to each side, by what its people did."""
         self._claims: list[tuple[str, Party | None, bytes]] = []
+        self.sealed: Callable[[str, list[StoredSegment]], None] = _nobody_looks
+        """Told what a device is found to have sealed, when that is durable: by name, and its new segments."""
 
     def device_committed(self, name: str, before: Rows, after: Rows) -> None:
         """See `Witness`; the keys that a log begins with are its device's."""
@@ -40,6 +42,10 @@ class ShareWitness(Witness):
             self.is_of(keys.device_id, name)
             self.belongs(Party.OWNER if self._is_owners(name) else Party.GUEST, keys.device_id)
         super().device_committed(name, before, after)
+        for device, run in after.series.items():
+            fresh = run[len(before.series.get(device, ())) :]
+            if fresh and name in self.names_by_device.get(device, ()):
+                self.sealed(name, fresh)
         for one in self.names_by_device:
             self.belongs(Party.OWNER if self._is_owners(min(self.names_by_device[one])) else Party.GUEST, one)
 
@@ -75,6 +81,10 @@ class ShareWitness(Witness):
 
     def _may(self, party: Party | None, device: bytes) -> bool:
         return device in (self.sides[Party.OWNER] | self.sides[Party.GUEST] if party is None else self.sides[party])
+
+
+def _nobody_looks(name: str, fresh: list[StoredSegment]) -> None:
+    del name, fresh
 
 
 class ShareWitnesses(dict[SpaceId, Witness]):

@@ -18,14 +18,32 @@ from tests.support.sim_traffic import Moved
 from tests.support.sim_witness import Broken
 from tests.support.sim_world import SimWorld
 from tests.support.world import START_MS
+from whyward.journal.days import life_day
 from whyward.journal.errors import JournalError
 from whyward.journal.log import Log
+from whyward.journal.ports import StoredSegment
+from whyward.journal.sharing import rows
 from whyward.journal.sharing.rounds import ShareCarried
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import DeviceId, SpaceId
 
 SHARES = Scale("shares", PRETEND, Log, (40, 120), 6)
+SHOWING = frozenset({"item-shared.1", "item-withdrawn.1"})
 NAMES = ("owner", "guest", "stranger")
+
+
+def _may_show(process: Process, space_id: SpaceId) -> bool:
+    """Whether a process may think that something is to be shown."""
+    if process.journal is None:
+        return True
+    row = next((row for row in rows.shares(process.log.pages) if row.space_id == space_id), None)
+    clock = process.device.clock
+    today = life_day(clock.ms, clock.offset, process.log.pages.day_ends_at)
+    if row is None or row.starts is None or row.ends is None:
+        return row is None
+    rests = row.paused and (row.paused_until is None or today < row.paused_until)
+    is_sure = row.verified_root is not None and row.changed_root is None
+    return is_sure and not row.revoked and not rests and row.starts <= today <= row.ends
 
 
 class ShareProcess(Process):
@@ -74,6 +92,7 @@ class ShareWorld(SimWorld):
         """What syncs of shares ended with, since somebody looked last."""
         self.false_from: dict[SpaceId, dict[DeviceId, int]] = {}
         """From which number on the series of a device says what is not its author's to say."""
+        self.is_at_end = False
         self.is_astray = False
         """Whether the relay, or whoever is on the way to it, has lied or lost something in this world."""
         self._witnesses = ShareWitnesses(self._new_witness)
@@ -89,7 +108,20 @@ class ShareWorld(SimWorld):
         first = self.people[0].witness
         witness.space_id, witness.relay_pk = space_id, first.relay_pk
         witness.may_regress, witness.may_fork = first.may_regress, first.may_fork
+        witness.sealed = partial(self._look_at_sealed, space_id)
         return witness
+
+    def _look_at_sealed(self, space_id: SpaceId, name: str, fresh: list[StoredSegment]) -> None:
+        """Nothing is shown anew by a device all of whose processes know that nothing is to be shown now."""
+        processes = [one for each in self.people[0].devices if each.name == name for one in each.processes]
+        logs = [one.journal._shelf.held(space_id) for one in processes if one.journal is not None]
+        if self.gates.chance or self.is_at_end or not logs or any(_may_show(one, space_id) for one in processes):
+            return
+        for log in (log for log in logs if log is not None):
+            for stored in fresh:
+                kinds = {event.kind for event in log.opener.open_stored(stored, log.control).events}
+                self.expect(not kinds & SHOWING, f"{name}: shows something while nothing may go out")
+            self.fire("something is sealed in a share that rests")
 
     def add(self, person: Person, place: int) -> None:
         """Let a person's devices have a folder for shares each; before anything is on them."""
@@ -138,7 +170,7 @@ class ShareWorld(SimWorld):
         """Take in whom people meant to let in, and hold it against who came in."""
         if not at_last and not any(witness.has_claims for witness in self._witnesses.shares()):
             return
-        for device in self.devices:
+        for device in (device for person in self.people[:2] for device in person.devices):
             for process in device.processes:
                 if process.journal is not None:
                     self._witnesses.learn(process.log.pages, self.scale.crypto)

@@ -34,6 +34,8 @@ from whyward.protocol.ids import SpaceId
 from whyward.protocol.statements import Party
 
 NAME = "guest's thief"
+FRAMES = 60
+"""So many frames move at once when it is at something: a thief waits for a good moment."""
 
 
 class Forcing(Asking):
@@ -97,6 +99,10 @@ class Thief:
         self.world.note(f"thief: {what}")
         self.world.fire(f"act: thief: {what}")
         process.begin(what, _unminded(work, self.world))
+        self.world.run()
+        for _ in range(FRAMES):
+            if not self.world.carry():
+                break
 
     @property
     def is_busy(self) -> bool:

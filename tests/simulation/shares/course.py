@@ -92,6 +92,8 @@ class Course:
         if far >= 2:
             guest.accept(self.world.people[1])
             quiet(self.world)
+            if self.temper.letters_are_replaced and self.dice.random() < 0.6:
+                self._trouble.spoil_letter()
         if far < 3:
             return
         for process in (first.processes[0], theirs.processes[0], *self._others()):

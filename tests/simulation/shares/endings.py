@@ -3,6 +3,7 @@
 What is expected is reckoned anew from the people's own records, by rules of its own.
 """
 
+from tests.simulation.shares.departed import check_departed
 from tests.simulation.shares.hostile import check_thief
 from tests.simulation.shares.opened import log_in
 from tests.simulation.shares.peace import belonging
@@ -33,6 +34,11 @@ from whyward.journal.sharing.share_log import ShareLog
 
 def check_endings(world: ShareWorld, thief: Thief | None, *, is_honest: bool) -> None:
     """Raise `Broken` if the end is not as it must be."""
+    world.is_at_end = True
+    for device in world.devices:
+        if not device.processes:  # What a device did that was shut out since, only itself knows.
+            world.start_process(device, 0)
+    world.run()
     world.learn(at_last=True)
     for device in world.devices:
         device.witness.check_disk(device.name, device.disk.memory.rows)
@@ -53,6 +59,7 @@ def check_endings(world: ShareWorld, thief: Thief | None, *, is_honest: bool) ->
             _check_shown(world, process, guests, row)
     if is_honest:
         _check_quiet(world)
+    check_departed(world, owners, guests)
     check_thief(world, thief, owners)
     check_secrets(world, thief, owners, guests)
 

@@ -23,17 +23,17 @@ class GuestSteps(Scene):
     def steps(self) -> list[Step]:
         """See `Scene`."""
         return [
-            (6, lambda: self.accept(self.guest)),
-            (1 if self.temper.letters_are_replaced else 0, self._intercept),
-            (3, lambda: self._with("read the words out", self._read_out)),
+            (7, lambda: self.accept(self.guest)),
+            (5 if self.temper.letters_are_replaced else 0, self._intercept),
+            (5, lambda: self._with("read the words out", self._read_out)),
             (7, lambda: self._with("comment", self._comment)),
             (4, lambda: self._with("propose", self._propose)),
             (3, lambda: self._with("give a receipt", self._opened)),
-            (2, lambda: self._with("answer about deletion", self._answer_deletion)),
+            (4, lambda: self._with("answer about deletion", self._answer_deletion)),
             (1, lambda: self._with("keep", self._keep)),
             (1, lambda: self._with("name", self._name)),
             (1, lambda: self._with("mark a session", self._mark)),
-            (1, lambda: self._with("leave", self._leave)),
+            (1, self._leave_now_and_then),
         ]
 
     def accept(self, person: Person) -> None:
@@ -94,6 +94,10 @@ class GuestSteps(Scene):
 
     async def _mark(self, practice: Practice, called: str) -> None:
         await practice.mark_session(called)
+
+    def _leave_now_and_then(self) -> None:
+        if self.dice.random() < 0.4:
+            self._with("leave", self._leave)
 
     async def _leave(self, practice: Practice, called: str) -> None:
         await practice.leave(called)

@@ -39,15 +39,15 @@ class OwnerSteps(Scene):
         """See `Scene`."""
         return [
             (4, self.invite),
-            (8, self.confirm),
+            (10, self.confirm),
             (9, self.grant),
             (7, lambda: self._with("widen", self._widen)),
             (7, lambda: self._with("narrow", self._narrow)),
             (3, lambda: self._with("pause", self._pause)),
             (5, lambda: self._with("resume", self._resume)),
             (2, lambda: self._with("renew", self._renew)),
-            (2, lambda: self._with("stop", self._stop)),
-            (1, lambda: self._with("remove the contact", self._remove)),
+            (1, lambda: self._with("stop", self._stop)),
+            (1, self._remove_now_and_then),
             (4, lambda: self._with("answer", self._answer)),
             (2, lambda: self._with("ask to delete", self._ask_to_delete)),
         ]
@@ -142,6 +142,10 @@ class OwnerSteps(Scene):
         note = self._words_for_them() if tell_them else None
         stopped = await shares.stop(StopShare(who=row.share_id.hex(), tell_them=tell_them, note=note))
         self.world.fire("a share is stopped" if stopped.is_done else "a share is stopped while its relay is away")
+
+    def _remove_now_and_then(self) -> None:
+        if self.dice.random() < 0.4:
+            self._with("remove the contact", self._remove)
 
     async def _remove(self, process: ShareProcess, shares: Shares, row: ShareRow) -> None:
         del shares

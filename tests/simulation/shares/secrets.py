@@ -20,7 +20,7 @@ from whyward.journal.events.envelope import Event
 from whyward.journal.events.goals import GoalSet
 from whyward.journal.events.shared import ItemShared, SharedGoal
 from whyward.journal.events.shares import ShareGranted, ShareWidened
-from whyward.journal.folding.nouns import CLIENTS
+from whyward.journal.folding.nouns import CLIENTS, GOALS
 from whyward.journal.folding.shares import ShareRow
 from whyward.journal.opening import Opener
 from whyward.journal.pages import Pages
@@ -65,7 +65,10 @@ def check_secrets(
 
 def _check_granted(world: ShareWorld, process: ShareProcess, row: ShareRow, log: ShareLog) -> None:
     allowed = _ever_granted(process.log.pages, row)
+    goals = [goal.goal_id for goal in process.log.pages.all(GOALS)]
     for event in _said_by_owners(world, row, log):
+        names_one = any(goal in event.body for goal in goals)
+        world.expect(not names_one, f"{process.name}: {event.kind} holds a name from the owner's own records")
         for number, part in MARK.findall(event.body):
             marked = (int(number), part.decode())
             is_allowed = marked in allowed or marked[1] == TOLD

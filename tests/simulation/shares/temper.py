@@ -36,13 +36,15 @@ def temper_of(dice: Random) -> ShareTemper:
         return dice.random() < likely
 
     is_evil = chance(0.6)
+    are_replaced = is_evil and chance(0.25)
+    early, late = ("strangers", "invited", "answered", "answered"), ("invited", "answered", *("granted",) * 6)
     return ShareTemper(
-        begins=dice.choice(("strangers", "invited", "answered", "granted", "granted", "granted", "granted")),
+        begins=dice.choice(early if are_replaced else late),
         has_thief=is_evil and chance(0.6),
-        letters_are_replaced=is_evil and chance(0.25),
-        relay_goes_back=is_evil and chance(0.3),
+        letters_are_replaced=are_replaced,
+        relay_goes_back=is_evil and chance(0.4),
         withholds=dice.choice((0.0, 0.1, 0.3)) if is_evil and chance(0.5) else 0.0,
         clocks_are_wrong=chance(0.2),
-        devices_are_lost=chance(0.25),
+        devices_are_lost=chance(0.35),
         is_held_up=dice.choice((0.0, 0.0, 0.02, 0.1)),
     )

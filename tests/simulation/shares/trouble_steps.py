@@ -8,7 +8,11 @@ from tests.simulation.shares.scene import Scene
 from tests.support.sim_device import Device
 from tests.support.sim_saying import say, without
 from tests.support.sim_store import Doom
-from whyward.protocol.ids import SpaceId
+from tests.support.world import SeededEntropy
+from whyward.journal.device_keys import new_keys
+from whyward.journal.sharing.letters import answer
+from whyward.journal.sharing.links import read_link
+from whyward.journal.sharing.slot import Slot
 
 YEAR_MS = 365 * 24 * 3600 * 1000
 DAY_MS = 24 * 3600 * 1000
@@ -36,10 +40,10 @@ class TroubleSteps(Scene):
             (1, self._save_snapshot),
             (2 if temper.clocks_are_wrong else 0, self._jump_clock),
             (2 if temper.relay_goes_back else 0, self._back_up),
-            (1 if temper.relay_goes_back else 0, self._restore),
+            (2 if temper.relay_goes_back else 0, self._restore),
             (1 if temper.relay_goes_back else 0, self._show_another_face),
-            (2 if temper.letters_are_replaced else 0, self._spoil_letter),
-            (1 if temper.devices_are_lost else 0, self._lose_device),
+            (9 if temper.letters_are_replaced else 0, self.spoil_letter),
+            (3 if temper.devices_are_lost else 0, self._lose_device),
         ]
 
     def _carry(self) -> None:
@@ -140,14 +144,30 @@ class TroubleSteps(Scene):
             self.world.note(f"another face for {', '.join(device.name for device in some)}")
             self.world.fate.show_another_face(some, is_older=self.dice.random() < 0.5)
 
-    def _spoil_letter(self) -> None:
-        """Put another letter in the place of one that waits at the relay: bytes that no link could make."""
+    def spoil_letter(self) -> None:
+        """Put another letter in the place of one that waits: anything, or what the link could have made."""
+        fate, is_changed = self.world.fate, False
         for space_id in self.world.share_spaces():
-            shelf = self.world.fate.vault.shelf(SpaceId(space_id))
-            if shelf.letter and self.world.fate.relay is not None:
-                self.world.is_astray = True
-                shelf.letter = self.dice.randbytes(len(shelf.letter))
-                self.world.fire("relay: changes a letter")
+            shelf = fate.vault.shelf(space_id)
+            if shelf.letter and fate.relay is not None:
+                self.world.is_astray = is_changed = True
+                if self.dice.random() < 0.3:
+                    shelf.letter = self.dice.randbytes(len(shelf.letter))
+                    self.world.fire("relay: changes a letter")
+                else:
+                    shelf.letter = self._letter_of_a_stranger() or shelf.letter
+                    self.world.fire("relay: puts a stranger's letter in the place of one")
+        if is_changed:
+            fate.kill()  # What a relay has read, it goes on with.
+            fate.start()
+
+    def _letter_of_a_stranger(self) -> bytes | None:
+        """Answer the newest invitation as one who got hold of its link."""
+        if not self.story.links:
+            return None
+        link, crypto = read_link(self.story.links[-1]), self.world.scale.crypto
+        keys = new_keys(SeededEntropy(self.dice.random().hex()), crypto)
+        return answer(Slot(link.space_id, link.secret, crypto), keys, "Dr Rivera", "")
 
     # --- Who is lost ---
 
