@@ -11,7 +11,7 @@ from tests.simulation.play import play
 from tests.simulation.shares.course import Course
 from tests.simulation.shares.share_faults import FEWEST, MUST_FIRE
 
-SCHEDULES = int(os.environ.get("WHYWARD_SHARE_SCHEDULES", "700"))
+SCHEDULES = int(os.environ.get("WHYWARD_SHARE_SCHEDULES", "600"))
 BATCHES = 2
 """As many tests, so that they spread over processes; a failing one names its seeds."""
 
