@@ -5,7 +5,7 @@ What is expected is reckoned anew from the people's own records, by rules of its
 
 from tests.simulation.shares.departed import check_departed
 from tests.simulation.shares.hostile import check_thief
-from tests.simulation.shares.opened import log_in
+from tests.simulation.shares.opened import every_record, log_in
 from tests.simulation.shares.peace import belonging
 from tests.simulation.shares.secrets import check_secrets
 from tests.support.sim_share_world import ShareProcess, ShareWorld
@@ -116,7 +116,7 @@ def shown_in(pages: Pages) -> dict[bytes, SharedGoal]:
 
 def _check_filled_once(world: ShareWorld, process: ShareProcess, log: ShareLog, row: ShareRow) -> None:
     """No version is there twice, none says what the one before it said, each has its line in the owner's records."""
-    lines = {line.version for line in rows.deliveries(process.log.pages, row.share_id)}
+    lines = {line.version for pages in every_record(world) for line in rows.deliveries(pages, row.share_id)}
     said: set[object] = set()
     for item in log.pages.all(ITEMS):
         goals: dict[bytes | None, object] = {None: None}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.support.sim_share_world import ShareProcess
+from tests.support.sim_share_world import ShareProcess, ShareWorld
 from whyward.journal.events.envelope import Event
 from whyward.journal.pages import Pages
 from whyward.journal.sharing.share_log import ShareLog
@@ -13,6 +13,12 @@ def log_in(process: ShareProcess, space_id: bytes) -> ShareLog | None:
     """Return the log of a share that a process has open."""
     assert process.journal is not None
     return process.journal._shelf.held(SpaceId(space_id))
+
+
+def every_record(world: ShareWorld) -> list[Pages]:
+    """Return the owner's own pages on each of their devices, those too that were shut out."""
+    processes = (process for device in world.people[0].devices for process in device.processes[:1])
+    return [process.log.pages for process in processes if process.journal is not None]
 
 
 def every_event(pages: Pages) -> Iterator[tuple[Event, DeviceId]]:

@@ -47,8 +47,11 @@ def make_peace(world: ShareWorld) -> None:
 def _is_fault(world: ShareWorld, error: JournalError) -> bool:
     """Whether a sync in peace may not end with this: who came second with a link is told so while they wait."""
     cause = error.__cause__
-    is_taken = isinstance(cause, TheirFault) and cause.code is Code.CODE_USED
-    return not (is_taken and len(world.people) > 2)
+    code = cause.code if isinstance(cause, TheirFault) else None
+    is_second = code is Code.CODE_USED and len(world.people) > 2
+    # Sent away on a branch that its device is not in: it has no proof of that, and keeps what it has.
+    is_lost = code is Code.REMOVED and world.is_astray
+    return not (is_second or is_lost)
 
 
 def _all_refreshed(world: ShareWorld) -> None:

@@ -18,11 +18,11 @@ from whyward.journal.log import Log
 from whyward.journal.recording import record_facts
 from whyward.journal.refusals import in_plain_words
 from whyward.journal.sharing.claims import claim, claimed, clearance, is_cleared
-from whyward.journal.sharing.entering import enter
+from whyward.journal.sharing.entering import come_back_in, enter
 from whyward.journal.sharing.root import guests_in
 from whyward.journal.sharing.share_log import ShareLog
 from whyward.journal.sharing.shelf import Shelf
-from whyward.journal.sharing.tending import is_removal
+from whyward.journal.sharing.tending import is_removal, is_unknown
 from whyward.journal.trust.changing import Put, change, over
 from whyward.journal.trust.sayings import admission, removal
 from whyward.protocol.errors import Code, TheirFault
@@ -54,6 +54,9 @@ async def visit(shelf: Shelf, row: ClientRow) -> Visited | None:
     try:
         line = await shelf.keeper(log, door).settled()
     except JournalError as error:
+        if is_unknown(error):
+            await _find_back(shelf, row, log)
+            return None
         if not is_removal(error):
             raise
         await _see_removal(shelf, row, log)
@@ -66,6 +69,16 @@ async def visit(shelf: Shelf, row: ClientRow) -> Visited | None:
     finally:
         await line.close()
     return Visited(log, shelf.personal.pages.heads.get(shelf.personal.keys.device_id) != before)
+
+
+async def _find_back(shelf: Shelf, row: ClientRow, log: ShareLog) -> None:
+    """Be in a share once more, at a relay that was set back to before this device came in."""
+    try:
+        await come_back_in(shelf, guest_door(row, shelf.world.crypto), log)
+    except TheirFault as fault:
+        text = "its relay does not know this device in that share any more"
+        hint = "Your copies stay as they are. Sync again later; if it stays so, ask the person for a new link."
+        raise Unreachable(text, hint=hint) from fault
 
 
 async def _see_removal(shelf: Shelf, row: ClientRow, log: ShareLog) -> None:

@@ -14,12 +14,17 @@ from whyward.protocol.membership import ControlLog, found
 from whyward.protocol.statements import SignedStatement
 
 
-async def enter(shelf: Shelf, door: Door) -> ShareLog:
+async def enter(shelf: Shelf, door: Door, *, after: ControlLog | None = None) -> ShareLog:
     """Come in by the word of the kit, or of the guest's root.
 
-    Raise `TheirFault` if the relay does not know the space (`no-such-space`) or not this side of it (`removed`).
+    With `after`, this device was in, and is not any more by that very control log: its log there makes room for a new
+    one. Raise `TheirFault` if the relay does not know the space (`no-such-space`) or not this side of it (`removed`).
     """
     way_in, statements, control = await _way_in(shelf, door)
+    if after is not None:
+        if control.hashes[: len(after.hashes)] != after.hashes:
+            raise TheirFault("the relay shows less of a share than before", code=Code.CONTROL_FORKED)
+        await shelf.forget(door.space_id)
     keys = new_keys(shelf.world.entropy, shelf.world.crypto)
     await claim(shelf.personal, door.space_id, keys.device_id)
     # Should this device be lost, the others must know what to shut out: so they are told before it comes in.
@@ -34,6 +39,21 @@ async def enter(shelf: Shelf, door: Door) -> ShareLog:
     entered = await shelf.opened(door)
     assert entered is not None, "a log that was made is there"
     return entered
+
+
+async def come_back_in(shelf: Shelf, door: Door, log: ShareLog) -> ShareLog:
+    """Come to terms with a relay that says that this device is not in; return the log of the device that is.
+
+    Its bare word is no reason to forget what was known: the keys that were in from the start bring the log and the
+    relay to one state, and only if this device is not in by that, it comes in once more as a new one.
+    """
+    way_in, _, _ = await _way_in(shelf, door)
+    bearer = ShareLog(log.store, way_in, log.control, shelf.world, door.side)
+    await (await shelf.keeper(bearer, door).settled()).close()
+    await log.catch_up()
+    if log.keys.device_id in log.control.members:
+        return log
+    return await enter(shelf, door, after=log.control)
 
 
 async def _way_in(shelf: Shelf, door: Door) -> tuple[DeviceKeys, list[SignedStatement], ControlLog]:

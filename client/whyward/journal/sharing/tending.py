@@ -17,7 +17,7 @@ from whyward.journal.recording import record_facts
 from whyward.journal.refusals import in_plain_words
 from whyward.journal.sharing.answers import admit
 from whyward.journal.sharing.belonging import note_other_keys, send_away, shut_out_lost
-from whyward.journal.sharing.entering import enter
+from whyward.journal.sharing.entering import come_back_in, enter
 from whyward.journal.sharing.letters import Farewell, read_farewell
 from whyward.journal.sharing.root import guest_root, guests_in
 from whyward.journal.sharing.share_log import ShareLog, owner_side
@@ -70,11 +70,11 @@ async def settled(shelf: Shelf, door: Door) -> tuple[ShareLog, Line]:
         try:
             return log, await shelf.keeper(log, door).settled()
         except JournalError as error:
-            if not is_removal(error) or shelf.is_shut_out:
+            if not (is_removal(error) or is_unknown(error)) or shelf.is_shut_out:
                 raise
-        # Another device of this person has cleared out what it did not know: it is the kit that says who we are.
-        await shelf.forget(door.space_id)
-        log = await enter(shelf, door)
+        # Another device of this person has cleared out what it did not know, or the relay was set back to before this
+        # one came in: it is the kit that says who we are.
+        log = await come_back_in(shelf, door, log)
         return log, await shelf.keeper(log, door).settled()
     except TheirFault as fault:
         if fault.code is Code.NO_SUCH_SPACE:
@@ -87,6 +87,11 @@ async def settled(shelf: Shelf, door: Door) -> tuple[ShareLog, Line]:
 def is_removal(error: JournalError) -> bool:
     """Whether a relay said that this device was shut out of a space."""
     return isinstance(error.__cause__, TheirFault) and error.__cause__.code is Code.REMOVED
+
+
+def is_unknown(error: JournalError) -> bool:
+    """Whether a relay said that it does not know a space, or this device there: it tells nobody which of both."""
+    return isinstance(error.__cause__, TheirFault) and error.__cause__.code is Code.NO_SUCH_SPACE
 
 
 async def _put_in_order(shelf: Shelf, log: ShareLog, row: ShareRow, line: Line) -> bool:
