@@ -4,7 +4,7 @@ What a side has let in is known by what its people did: the keys on their disks,
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from tests.support.memory_log import Rows
 from tests.support.sim_rights import said
@@ -16,7 +16,7 @@ from whyward.journal.pages import Pages
 from whyward.journal.ports import Crypto, StoredSegment
 from whyward.journal.recovery import recovery_keys
 from whyward.protocol.bodies import decode_admitted
-from whyward.protocol.ids import SpaceId
+from whyward.protocol.ids import DeviceId, SpaceId
 from whyward.protocol.statements import Party, SignedStatement, StatementType, decode_statement
 
 
@@ -48,6 +48,17 @@ class ShareWitness(Witness):
                 self.sealed(name, fresh)
         for one in self.names_by_device:
             self.belongs(Party.OWNER if self._is_owners(min(self.names_by_device[one])) else Party.GUEST, one)
+
+    def _check_cut_short(
+        self, name: str, device: DeviceId, new: Sequence[StoredSegment], before: Rows, after: Rows
+    ) -> None:
+        """See `Witness`; a device that was shut out may be told so by its own kit: what came too late is set aside."""
+        if device in self.removed and name in self.names_by_device.get(device, ()):
+            set_aside = {(row[0], row[1]) for row in after.quarantine_set}
+            late = before.series[device][len(new) :]
+            if all((device, item.n) in set_aside for item in late):
+                return
+        super()._check_cut_short(name, device, new, before, after)
 
     def belongs(self, side: Party, device: bytes) -> None:
         """Note that a side has let a device in."""
