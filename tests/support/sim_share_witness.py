@@ -52,8 +52,8 @@ class ShareWitness(Witness):
     def _check_cut_short(
         self, name: str, device: DeviceId, new: Sequence[StoredSegment], before: Rows, after: Rows
     ) -> None:
-        """See `Witness`; a device that was shut out may be told so by its own kit: what came too late is set aside."""
-        if device in self.removed and name in self.names_by_device.get(device, ()):
+        """See `Witness`; a device that is not in any more may hear so by its own kit: what is too late is set aside."""
+        if name in self.names_by_device.get(device, ()):
             set_aside = {(row[0], row[1]) for row in after.quarantine_set}
             late = before.series[device][len(new) :]
             if all((device, item.n) in set_aside for item in late):

@@ -57,7 +57,8 @@ class Course:
                 step()
                 world.run()
             make_peace(world)
-            check_endings(world, self._thief.thief if self.temper.has_thief else None, is_honest=self.temper.is_honest)
+            thief = self._thief.thief if self.temper.has_thief else None
+            check_endings(world, thief, self.story.comments, is_honest=self.temper.is_honest)
         finally:
             world.close()
 

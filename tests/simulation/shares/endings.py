@@ -22,7 +22,7 @@ from whyward.journal.events.shares import (
     ShareRevoked,
     ShareWidened,
 )
-from whyward.journal.folding.nouns import CONTACTS, ITEMS
+from whyward.journal.folding.nouns import COMMENTS, CONTACTS, ITEMS
 from whyward.journal.folding.shares import ShareRow
 from whyward.journal.pages import Pages
 from whyward.journal.sharing import rows
@@ -32,7 +32,9 @@ from whyward.journal.sharing.previewing import preview
 from whyward.journal.sharing.share_log import ShareLog
 
 
-def check_endings(world: ShareWorld, thief: Thief | None, *, is_honest: bool) -> None:
+def check_endings(
+    world: ShareWorld, thief: Thief | None, comments: list[tuple[bytes, bytes]], *, is_honest: bool
+) -> None:
     """Raise `Broken` if the end is not as it must be."""
     world.is_at_end = True
     for device in world.devices:
@@ -57,6 +59,7 @@ def check_endings(world: ShareWorld, thief: Thief | None, *, is_honest: bool) ->
         _check_alike(world, owners, row)
         for process in owners:
             _check_shown(world, process, guests, row)
+    _check_heard(world, owners, guests, comments)
     if is_honest:
         _check_quiet(world)
     check_departed(world, owners, guests)
@@ -160,6 +163,23 @@ def _check_quietest(world: ShareWorld, pages: Pages, row: ShareRow) -> None:
 
 def _takes(body: ShareNarrowed, ref: str, field: str) -> bool:
     return any(item.ref in {ref, EVERY_GOAL} and (field in item.fields or not item.fields) for item in body.items)
+
+
+def _check_heard(
+    world: ShareWorld, owners: list[ShareProcess], guests: list[ShareProcess], comments: list[tuple[bytes, bytes]]
+) -> None:
+    """Whatever a guest has said is with the owner, while the two are together and no device of the guest's is lost."""
+    lasting = {row.space_id for row in rows.shares(owners[0].log.pages) if not row.revoked}
+    if len(guests) < len(world.people[1].devices):
+        return
+    for space_id, comment_id in comments:
+        log = log_in(owners[0], space_id)
+        theirs = [log_in(guest, space_id) for guest in guests]
+        if log is None or space_id not in lasting or None in theirs:
+            continue
+        is_there = log.pages.one(COMMENTS, comment_id) is not None
+        world.expect(is_there, "a comment was said, and never came to its owner")
+        world.fire("a comment is with its owner")
 
 
 def _check_quiet(world: ShareWorld) -> None:

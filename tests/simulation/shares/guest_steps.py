@@ -66,7 +66,8 @@ class GuestSteps(Scene):
         log = practice._seen[bytes.fromhex(called)].log if bytes.fromhex(called) in practice._seen else None
         items = [] if log is None else [item.item.hex() for item in log.pages.all(ITEMS) if item.goal is not None]
         about = self.dice.choice(items) if items and self.dice.random() < 0.5 else None
-        await practice.comment(called, self.story.mark("told"), about)
+        comment_id = await practice.comment(called, self.story.mark("told"), about)
+        self.story.comments.append((bytes.fromhex(called), comment_id))
         self.world.fire("a guest has commented")
 
     async def _propose(self, practice: Practice, called: str) -> None:

@@ -36,6 +36,8 @@ class Story:
     words: dict[bytes, tuple[str, ...]] = field(default_factory=dict[bytes, tuple[str, ...]])
     follower: dict[str, Device] = field(default_factory=dict[str, Device])
     """On which device a link was followed: people do not follow one on two of theirs at once."""
+    comments: list[tuple[bytes, bytes]] = field(default_factory=list[tuple[bytes, bytes]])
+    """What a guest has said, by space and id; while the two are together it arrives, whatever happens."""
     goals: int = 0
     marks: int = 0
 

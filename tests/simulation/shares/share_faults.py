@@ -8,6 +8,7 @@ from tests.support.sim_forgeries import STATEMENTS
 MUST_FIRE = (
     "a clock jumps back",
     "a clock jumps forward",
+    "a comment is with its owner",
     "a frame of a wire that is gone arrives at the relay",
     "a frame overtakes another wire's",
     "a guest has commented",

@@ -62,6 +62,9 @@ async def test_a_device_whose_admission_lost_against_another_statement_comes_in_
     async with box.running():
         second = await next_device(person, "second")
         await synced(second)
+        if whose == "guest":
+            await (await second.journal.practice()).comment("Ana", "Said before")
+            await synced(second)
     box.restore()
     async with box.running():
         await person.sync()
@@ -75,6 +78,8 @@ async def test_a_device_whose_admission_lost_against_another_statement_comes_in_
         assert await reads(second)
         assert await reads(third)
         assert (await share_log(second)).control.head == (await share_log(third)).control.head
+        said = [one.comment.text for one in (await pair.owner.journal.shares()).inbox().comments]
+        assert said == (["Said before"] if whose == "guest" else [])
         await pair.owner.journal.record(AdjustGoal(goal=GOAL, statement=LATER))
         await synced(pair.owner, second if whose == "guest" else third)
         practice = await (second if whose == "guest" else third).journal.practice()

@@ -3,7 +3,14 @@
 Its own keys are random and known to no other device. It refuses a relay that shows another space than the one named.
 """
 
+from collections.abc import Iterator
+from typing import Final
+
+from whyward.journal.decide.facts import Fact
 from whyward.journal.device_keys import DeviceKeys, new_keys
+from whyward.journal.events.reading import body_of
+from whyward.journal.events.shared import ItemShared, ItemWithdrawn, ShareDescribed
+from whyward.journal.recording import record_facts
 from whyward.journal.sharing.claims import claim
 from whyward.journal.sharing.share_log import ShareLog
 from whyward.journal.sharing.shelf import Door, Shelf
@@ -12,6 +19,10 @@ from whyward.journal.trust.recovering import come_back
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.membership import ControlLog, found
 from whyward.protocol.statements import SignedStatement
+
+_FILLED: Final = (ItemShared, ItemWithdrawn, ShareDescribed)
+"""What follows from the owner's own records, each time anew: as it was, it could show what was taken away."""
+_EVENTS_MAX: Final = 1 << 20
 
 
 async def enter(shelf: Shelf, door: Door, *, after: ControlLog | None = None) -> ShareLog:
@@ -48,12 +59,24 @@ async def come_back_in(shelf: Shelf, door: Door, log: ShareLog) -> ShareLog:
     relay to one state, and only if this device is not in by that, it comes in once more as a new one.
     """
     way_in, _, _ = await _way_in(shelf, door)
+    said = list(_own_words(log))
     bearer = ShareLog(log.store, way_in, log.control, shelf.world, door.side)
     await (await shelf.keeper(bearer, door).settled()).close()
     await log.catch_up()
     if log.keys.device_id in log.control.members:
         return log
-    return await enter(shelf, door, after=log.control)
+    entered = await enter(shelf, door, after=log.control)
+    await record_facts(entered, said)
+    return entered
+
+
+def _own_words(log: ShareLog) -> Iterator[Fact]:
+    """Yield what this device has said there, to be said once more where it got lost; what is shown is filled anew."""
+    for event_id in log.pages.ids_between("id", bytes(16), b"\xff" * 16, _EVENTS_MAX):
+        found = log.pages.event(event_id)
+        body = None if found is None or found[1] != log.keys.device_id else body_of(found[0].kind, found[0].body)
+        if found is not None and body is not None and not isinstance(body, _FILLED):
+            yield Fact(body, found[0].at, event_id)
 
 
 async def _way_in(shelf: Shelf, door: Door) -> tuple[DeviceKeys, list[SignedStatement], ControlLog]:
