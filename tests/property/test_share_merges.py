@@ -132,17 +132,6 @@ def test_of_two_grants_the_later_one_counts_and_its_undo_brings_the_other_not_ba
     assert (row.items, row.may, row.ends, row.granted) == ({}, (), None, False)
 
 
-def test_of_two_stops_one_that_keeps_silent_is_not_talked_over() -> None:
-    laptop = granted()
-    phone = apart(laptop)
-    laptop.wish(StopShare(who=NAME))
-    phone.now_ms += 600_000
-    phone.wish(StopShare(who=NAME, tell_them=True, note="I am moving"))
-    (row, _) = together(laptop, phone)
-
-    assert (row.revoked, row.tell_them, row.note) == (True, False, None)
-
-
 @pytest.mark.parametrize(
     "quieter", ["narrows a field", "narrows a goal", "narrows a right", "pauses", "stops", "removes"]
 )

@@ -103,7 +103,7 @@ def _of_givings(ids: Ids) -> dict[type[Body], Callable[[], st.SearchStrategy[Bod
         h.SharePaused: lambda: st.builds(h.SharePaused, share_id=share, until=st.one_of(st.none(), _DAY)),
         h.ShareResumed: lambda: st.builds(h.ShareResumed, share_id=share, after=after),
         h.ShareRenewed: lambda: st.builds(h.ShareRenewed, share_id=share, ends=_DAY, consent=st.just(CONSENT)),
-        h.ShareRevoked: lambda: st.builds(h.ShareRevoked, share_id=share, tell_them=st.booleans(), note=_WORDS),
+        h.ShareRevoked: lambda: st.builds(h.ShareRevoked, share_id=share),
     }
 
 
@@ -158,5 +158,4 @@ def _by_guests(ids: Ids) -> dict[type[Body], Callable[[], st.SearchStrategy[Body
         r.DeletionAnswered: lambda: st.builds(
             r.DeletionAnswered, request_id=ids("u", 2), answer=st.sampled_from(["deleted", "framed"])
         ),
-        r.GuestDescribed: lambda: st.builds(r.GuestDescribed, name=_WORDS),
     }

@@ -15,9 +15,7 @@ from whyward.journal.sharing.share_log import ShareLog
 from whyward.protocol.errors import Code
 from whyward.protocol.statements import Party
 
-OF_GUESTS: Final = frozenset(
-    {"comment-written", "goal-proposed", "receipt-given", "deletion-answered", "guest-described"}
-)
+OF_GUESTS: Final = frozenset({"comment-written", "goal-proposed", "receipt-given", "deletion-answered"})
 """All that a guest may ever say, written down by hand."""
 
 

@@ -138,9 +138,7 @@ class OwnerSteps(Scene):
     # --- The end of it ---
 
     async def _stop(self, _: ShareProcess, shares: Shares, row: ShareRow) -> None:
-        tell_them = self.dice.random() < 0.5
-        note = self._words_for_them() if tell_them else None
-        stopped = await shares.stop(StopShare(who=row.share_id.hex(), tell_them=tell_them, note=note))
+        stopped = await shares.stop(StopShare(who=row.share_id.hex()))
         self.world.fire("a share is stopped" if stopped.is_done else "a share is stopped while its relay is away")
 
     def _remove_now_and_then(self) -> None:

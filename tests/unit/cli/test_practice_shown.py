@@ -59,7 +59,7 @@ def page(state: ClientState = ClientState.ACTIVE) -> ClientPage:
         id=b"\xbb" * 16, on=NEW, items=(ITEM,), text="Please.", answer=None, answered_on=None, basis=None, until=None
     )
     written = Correspondence(comments=(comment,), proposals=(idea,), requests=(request,))
-    return ClientPage(client=client(state), goals=(goal,), written=written, may=("read",), ends=NEW, note=None)
+    return ClientPage(client=client(state), goals=(goal,), written=written, may=("read",), ends=NEW)
 
 
 def test_what_nobody_watches_stands_first_on_every_page_and_sheet() -> None:

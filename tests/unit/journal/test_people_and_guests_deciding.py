@@ -9,11 +9,12 @@ from tests.support.notebook import TODAY, Notebook
 from tests.support.share_book import NAME, SHARE, SPACE, acceptance, granted, invited, noted, ref_of_goal, share_in
 from whyward.journal.errors import BadInput, NotFound, Refused
 from whyward.journal.events.guesting import SharePurged
+from whyward.journal.events.people import ContactAdded
 from whyward.journal.folding.guesting import ClientRow
-from whyward.journal.folding.nouns import CLIENTS, CONTACTS, GOALS, HANDOVERS, PUT_AWAY, VERDICTS
+from whyward.journal.folding.nouns import CLIENTS, GOALS, HANDOVERS, PUT_AWAY, VERDICTS
 from whyward.journal.intentions.any import Intention
 from whyward.journal.intentions.guesting import MarkSession, NameClient, SetKeeping
-from whyward.journal.intentions.people import AddContact, MakeHandover, RemoveContact, RenameContact
+from whyward.journal.intentions.people import MakeHandover, RemoveContact, RenameContact
 from whyward.journal.intentions.shares import AcceptProposal, DeclineProposal, PutCommentAway
 from whyward.journal.names import find_client, find_contact
 
@@ -40,6 +41,13 @@ def answered(*wishes: Intention) -> Notebook:
     return notebook
 
 
+def two_people() -> Notebook:
+    """A journal of somebody who shares with two people."""
+    notebook = invited()
+    noted(notebook, ContactAdded(contact_id=b"2" * 16, role="peer", name="Kim"))
+    return notebook
+
+
 def purged() -> Notebook:
     """A practice whose copies were deleted."""
     notebook = practice()
@@ -53,10 +61,14 @@ AWAY = PutCommentAway(share_id=SHARE, comment_id=COMMENT)
 MARK = MarkSession(space_id=SPACE)
 
 REFUSALS: dict[str, tuple[Callable[[], Notebook], Intention, str, str]] = {
-    "the same name": (invited, AddContact(name="DR  R".replace("  ", " ")), "Somebody else goes by that", "Add a"),
-    "no role": (invited, AddContact(name="Kim", role="boss"), "role", "peer"),
-    "no name": (invited, AddContact(name=" "), "is empty", "A line"),
-    "two lines": (invited, AddContact(name="Kim\nR"), "more than one line", "one line"),
+    "the same name": (
+        two_people,
+        RenameContact(contact="Kim", name=NAME.upper()),
+        "Somebody else goes by that",
+        "Add a",
+    ),
+    "no name": (invited, RenameContact(contact=NAME, name=" "), "is empty", "A line"),
+    "two lines": (invited, RenameContact(contact=NAME, name="Kim\nR"), "more than one line", "one line"),
     "renamed to itself": (invited, RenameContact(contact=NAME, name=NAME), "that name already", "Nothing needs"),
     "nobody": (invited, RenameContact(contact="Quentin", name="Q"), "No contact goes by", "whyward share"),
     "nothing handed over": (invited, MakeHandover(medium="print", goals=()), "Nothing is named", "at least one"),
@@ -97,7 +109,7 @@ def test_each_refusal_says_what_and_what_to_do(case: tuple[Callable[[], Notebook
     assert notebook.pages.count() == before
 
 
-def test_somebody_is_added_renamed_and_taken_off_with_all_that_is_shared() -> None:
+def test_somebody_is_renamed_and_taken_off_with_all_that_is_shared() -> None:
     notebook = granted()
     notebook.wish(RenameContact(contact=NAME, name="Robin"))
     assert find_contact(notebook.pages, "robin").role == "therapist"
@@ -108,8 +120,8 @@ def test_somebody_is_added_renamed_and_taken_off_with_all_that_is_shared() -> No
     assert share_in(notebook).revoked
     with pytest.raises(NotFound):
         find_contact(notebook.pages, "robin")
-    notebook.wish(AddContact(name="Robin"))
-    assert len(notebook.pages.all(CONTACTS)) == 2
+    noted(notebook, ContactAdded(contact_id=b"2" * 16, role="peer", name="Robin"))
+    assert find_contact(notebook.pages, "robin").role == "peer"
 
 
 def test_what_was_handed_over_by_hand_is_noted() -> None:

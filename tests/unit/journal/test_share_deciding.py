@@ -169,7 +169,6 @@ REFUSALS: dict[str, tuple[Callable[[], Notebook], Intention, str, str]] = {
     "resume what": (granted, ResumeShare(who=NAME), "not paused", "Nothing needs"),
     "resume stopped": (stopped, ResumeShare(who=NAME), "stopped already", "Nothing goes out"),
     "stop twice": (stopped, StopShare(who=NAME), "stopped already", "Nothing goes out"),
-    "silent note": (granted, StopShare(who=NAME, note="I am moving"), "to be told", "leave the note out"),
     "nobody": (granted, StopShare(who="Quentin"), "No share goes by the name", "share list"),
 }
 
@@ -255,12 +254,9 @@ def test_a_pause_may_be_made_longer_and_one_resume_ends_all_of_them() -> None:
     assert share_in(notebook).paused_until == date(2026, 4, 2)
 
 
-def test_stopping_is_silent_unless_they_are_to_be_told() -> None:
-    silent, told = stopped(), granted()
-    told.wish(StopShare(who=NAME, tell_them=True, note="I am moving"))
-
-    assert (share_in(silent).revoked, share_in(silent).tell_them, share_in(silent).note) == (True, False, None)
-    assert (share_in(told).revoked, share_in(told).tell_them, share_in(told).note) == (True, True, "I am moving")
+def test_stopping_is_for_good() -> None:
+    assert not share_in(granted()).revoked
+    assert share_in(stopped()).revoked
 
 
 def test_the_keys_that_were_made_sure_of_are_the_last_ones_and_others_hold_everything_up() -> None:

@@ -18,7 +18,7 @@ OWNERS = {
     "proposal-answered.1",
     "deletion-requested.1",
 }
-GUESTS = {"comment-written.1", "goal-proposed.1", "receipt-given.1", "deletion-answered.1", "guest-described.1"}
+GUESTS = {"comment-written.1", "goal-proposed.1", "receipt-given.1", "deletion-answered.1"}
 
 
 @pytest.mark.parametrize("kind", KINDS)

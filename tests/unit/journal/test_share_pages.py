@@ -200,7 +200,6 @@ def practice() -> Notebook:
         (None, None, ClientState.WAITING),
         ("active", None, ClientState.ACTIVE),
         ("paused", None, ClientState.PAUSED),
-        ("stopped", None, ClientState.ENDED),
         ("asleep", None, ClientState.PAUSED),
         ("active", DAY, ClientState.ENDED),
     ],
@@ -217,7 +216,7 @@ def test_a_client_goes_by_ones_own_name_and_says_what_is_new_since_the_session()
     pages = said(
         *by(
             LAPTOP,
-            r.ShareDescribed(from_name="Alex", may=("read", "comment"), ends=DAY, state="active", note="Hi"),
+            r.ShareDescribed(from_name="Alex", may=("read", "comment"), ends=DAY, state="active"),
             shown(ONE, None, "a"),
         )
     )
@@ -232,7 +231,7 @@ def test_a_client_goes_by_ones_own_name_and_says_what_is_new_since_the_session()
     (row,) = notebook.pages.all(CLIENTS)
     page = client_page(row, pages, ended_on=DAY)
     assert (page.client.name, page.client.told_name, page.client.new) == ("Kim", "Alex", 0)
-    assert (page.may, page.ends, page.note) == (("read", "comment"), DAY, "Hi")
+    assert (page.may, page.ends) == (("read", "comment"), DAY)
     assert page.client.delete_on == date(2026, 4, 3)
     assert [goal.goal.statement for goal in page.goals] == ["a"]
 

@@ -23,10 +23,11 @@ from tests.support.share_book import (
 )
 from whyward.journal.errors import Refused
 from whyward.journal.events import shares as h
+from whyward.journal.events.people import ContactAdded
 from whyward.journal.events.plumbing import PreferenceSet
 from whyward.journal.folding.nouns import CONTACTS, DELIVERIES, GOALS, VERDICTS
 from whyward.journal.intentions.any import Intention
-from whyward.journal.intentions.people import AddContact, RemoveContact
+from whyward.journal.intentions.people import RemoveContact
 from whyward.journal.intentions.plumbing import Redo, Undo
 from whyward.journal.intentions.shares import (
     AcceptProposal,
@@ -169,13 +170,13 @@ def test_what_went_out_stays_in_the_audit_even_where_somebody_took_it_back() -> 
 
 def test_a_name_is_taken_back_only_while_nothing_is_shared_under_it() -> None:
     alone = Notebook()
-    alone.wish(AddContact(name="Kim"), Undo())
+    (alone_there,) = noted(alone, ContactAdded(contact_id=b"2" * 16, role="peer", name="Kim"))
+    alone.wish(Undo(ref=alone_there.event.id.hex()))
     assert alone.pages.all(CONTACTS) == []
 
     notebook = Notebook()
-    (added,) = notebook.wish(AddContact(name="Kim"))
-    contact = notebook.pages.all(CONTACTS)[0].contact_id
-    noted(notebook, invitation(contact_id=contact))
+    (added,) = noted(notebook, ContactAdded(contact_id=b"2" * 16, role="peer", name="Kim"))
+    noted(notebook, invitation(contact_id=b"2" * 16))
     with pytest.raises(Refused, match="their name stays"):
         notebook.wish(Undo(ref=added.event.id.hex()))
 

@@ -11,7 +11,6 @@ from whyward.adapters.relay_way import RelayWay
 from whyward.journal.decide.facts import Fact
 from whyward.journal.errors import Unreachable
 from whyward.journal.events.shared import ShareDescribed
-from whyward.journal.folding.nouns import DESCRIPTION
 from whyward.journal.intentions.goals import AdjustGoal
 from whyward.journal.intentions.people import RemoveContact
 from whyward.journal.intentions.shares import StopShare
@@ -28,10 +27,10 @@ from whyward.protocol.relay_session import RelaySession
 from whyward.protocol.spaces import SpaceView
 
 
-async def stopped(person: Person, *, tell_them: bool = False, note: str | None = None) -> bool:
+async def stopped(person: Person) -> bool:
     """Stop the share; return whether the relay knows."""
     shares = await person.journal.shares()
-    return (await shares.stop(StopShare(who=NAME, tell_them=tell_them, note=note))).is_done
+    return (await shares.stop(StopShare(who=NAME))).is_done
 
 
 async def test_nothing_sealed_after_the_end_opens_for_the_guest_who_has_every_byte(relay_url: str) -> None:
@@ -99,21 +98,16 @@ async def test_stopping_without_a_relay_counts_at_once_and_is_done_at_the_next_s
     assert len((await pair.owner.journal.shares()).audit(NAME).lines) == 1
 
 
-async def test_they_hear_why_only_if_the_person_wishes(relay_url: str) -> None:
-    told, silent = await sharing(relay_url, seed="told"), await sharing(relay_url, seed="silent")
-    for pair in (told, silent):
-        await (await pair.guest.journal.practice()).keep("Ana", days=30)
-    await stopped(told.owner, tell_them=True, note="I am moving away.")
-    await stopped(silent.owner)
+async def test_stopping_says_nothing_and_its_end_is_seen_all_the_same(relay_url: str) -> None:
+    pair = await sharing(relay_url)
+    await (await pair.guest.journal.practice()).keep("Ana", days=30)
+    before = (await share_log(pair.owner)).pages.count()
+    await stopped(pair.owner)
 
-    await synced(told.guest)
-    await synced(silent.guest)
+    await synced(pair.guest)
 
-    for pair, state in ((told, "stopped"), (silent, "active")):
-        said = (await share_log(pair.owner)).pages.one(DESCRIPTION)
-        assert said is not None
-        assert said.state == state
-        assert (await pair.page()).client.state == "ended"
+    assert (await share_log(pair.owner)).pages.count() == before
+    assert (await pair.page()).client.state == "ended"
 
 
 async def test_taking_somebody_off_the_list_sends_them_away(relay_url: str) -> None:

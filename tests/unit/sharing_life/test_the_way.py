@@ -229,3 +229,13 @@ async def test_two_devices_of_one_guest_that_follow_the_same_link_show_the_same_
     await pair.confirmed(words)
     await synced(pair.owner, second, pair.guest)
     assert await guests(pair) >= 1
+
+
+async def test_somebody_is_invited_as_what_they_are_to_the_person_and_as_nothing_else(relay_url: str) -> None:
+    owner = (await two_people(relay_url)).owner
+    shares = await owner.journal.shares()
+
+    with pytest.raises(BadInput, match="role"):
+        await shares.invite("Kim", role="boss")
+
+    assert shares.all() == []

@@ -15,7 +15,7 @@ from whyward.cli.shown.recorded import recorded_shown
 from whyward.cli.shown.shared import indented
 from whyward.cli.ticking import AGREED, ticked
 from whyward.cli.wishing import DAYS, UNTIL, Wished, wishes, wishes_more
-from whyward.journal.intentions.shares import RenewShare
+from whyward.journal.intentions.shares import GrantShare, RenewShare, WidenShare
 from whyward.journal.recording import Done
 
 _GOES_OUT = "It goes out with the next sync: whyward sync"
@@ -52,10 +52,8 @@ def grant(face: Face, who: str, *, wished: Wished, agreed: str | None) -> None:
     """Show WHO these goals for 90 days: their words, the value they serve, how many steps."""
 
     async def show(opened: Opened) -> None:
-        name = opened.name(who)
-        face.say(preview_text(opened.shares.preview(wished.grant(who)), name))
-        ticks = await ticked(face, opened.shares.consent(who), agreed)
-        _answer(face, await opened.shares.grant(wished.grant(who, ticks)), f"{name} is to see that.")
+        ticks = await _agreed_to(face, opened, wished.grant(who), agreed)
+        _answer(face, await opened.shares.grant(wished.grant(who, ticks)), f"{opened.name(who)} is to see that.")
 
     with_shares(face, show)
 
@@ -69,10 +67,8 @@ def widen(face: Face, who: str, *, wished: Wished, agreed: str | None) -> None:
     """Show WHO more: another goal, more of one, or let them do more."""
 
     async def show(opened: Opened) -> None:
-        name = opened.name(who)
-        face.say(preview_text(opened.shares.preview(wished.widen(who)), name))
-        ticks = await ticked(face, opened.shares.consent(who), agreed)
-        _answer(face, await opened.shares.widen(wished.widen(who, ticks)), f"{name} is to see that.")
+        ticks = await _agreed_to(face, opened, wished.widen(who), agreed)
+        _answer(face, await opened.shares.widen(wished.widen(who, ticks)), f"{opened.name(who)} is to see that.")
 
     with_shares(face, show)
 
@@ -92,6 +88,12 @@ def renew(face: Face, who: str, *, days: int | None, ends: date | None, agreed: 
         _answer(face, done, "It goes on.")
 
     with_shares(face, go_on)
+
+
+async def _agreed_to(face: Face, opened: Opened, wish: GrantShare | WidenShare, agreed: str | None) -> tuple[str, ...]:
+    """Show exactly what would be shown, then have each sentence agreed to."""
+    face.say(preview_text(opened.shares.preview(wish), opened.name(wish.who)))
+    return await ticked(face, opened.shares.consent(wish.who), agreed)
 
 
 def _answer(face: Face, done: Done, text: str) -> None:

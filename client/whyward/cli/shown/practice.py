@@ -83,8 +83,6 @@ def _lead(page: ClientPage) -> list[str]:
         lines = [f"What {one_line(client.name)} shows you {_STATES[client.state]}."]
     if client.last_shared is not None:
         lines.append(f"Last shared on {day_in_words(client.last_shared)}.{_session(client)}")
-    if page.note is not None:
-        lines.append(f"They say: {indented(page.note)}")
     return lines
 
 

@@ -104,7 +104,7 @@ def _decided(intention: Intention, pages: Pages, context: Context) -> list[Fact]
 
 def _decided_with_others(intention: SharingIntention, pages: Pages, context: Context) -> list[Fact]:
     match intention:
-        case people.AddContact() | people.RenameContact() | people.RemoveContact() | people.MakeHandover():
+        case people.RenameContact() | people.RemoveContact() | people.MakeHandover():
             return decide_people(intention, pages, context)
         case (
             shares.GrantShare()

@@ -8,11 +8,11 @@ from typing import assert_never
 from whyward.journal.decide.facts import Context, Fact
 from whyward.journal.errors import BadInput, Refused
 from whyward.journal.events.catalogue import GOAL, ref_of
-from whyward.journal.events.people import ContactAdded, ContactRemoved, ContactRenamed, Role
+from whyward.journal.events.people import ContactRemoved, ContactRenamed
 from whyward.journal.events.shares import HandoverMade, Medium, ShareRevoked
 from whyward.journal.folding.nouns import CONTACTS
 from whyward.journal.intentions.any import PeopleIntention
-from whyward.journal.intentions.people import AddContact, MakeHandover, RemoveContact, RenameContact
+from whyward.journal.intentions.people import MakeHandover, RemoveContact, RenameContact
 from whyward.journal.names import find_contact, find_goal, folded_name
 from whyward.journal.pages import Pages
 from whyward.journal.sharing.rows import shares
@@ -22,13 +22,6 @@ from whyward.journal.texts import chosen, cleaned_line, optional_line, optional_
 def decide_people(wish: PeopleIntention, pages: Pages, context: Context) -> list[Fact]:
     """Return what the wish comes to, or refuse it."""
     match wish:
-        case AddContact():
-            added = ContactAdded(
-                contact_id=context.fresh_id(),
-                role=chosen(wish.role, Role, "role"),
-                name=_fresh_name(wish.name, pages),
-            )
-            return [Fact(added, context.now_ms)]
         case RenameContact():
             contact = find_contact(pages, wish.contact)
             name = _fresh_name(wish.name, pages, besides=contact.contact_id)
@@ -46,7 +39,7 @@ def decide_people(wish: PeopleIntention, pages: Pages, context: Context) -> list
             assert_never(wish)
 
 
-def _fresh_name(name: str, pages: Pages, *, besides: bytes = b"") -> str:
+def _fresh_name(name: str, pages: Pages, *, besides: bytes) -> str:
     """Return a name that tells one person from all others: whom something goes to must never be a guess."""
     cleaned = cleaned_line(name, "The name")
     others = (row for row in pages.all(CONTACTS) if not row.removed and row.contact_id != besides)

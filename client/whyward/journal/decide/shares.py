@@ -34,7 +34,6 @@ from whyward.journal.intentions.shares import (
 )
 from whyward.journal.names import Named, find, find_share
 from whyward.journal.pages import Pages
-from whyward.journal.texts import optional_text
 
 
 def decide_share(wish: ShareIntention, pages: Pages, context: Context) -> list[Fact]:
@@ -54,7 +53,7 @@ def decide_share(wish: ShareIntention, pages: Pages, context: Context) -> list[F
         case ResumeShare():
             return [Fact(_resumed(row), context.now_ms)]
         case StopShare():
-            return [Fact(_stopped(wish, row), context.now_ms)]
+            return [Fact(_stopped(row), context.now_ms)]
         case _:
             assert_never(wish)
 
@@ -113,9 +112,6 @@ def _resumed(row: ShareRow) -> ShareResumed:
     return ShareResumed(share_id=row.share_id, after=row.pauses)
 
 
-def _stopped(wish: StopShare, row: ShareRow) -> ShareRevoked:
+def _stopped(row: ShareRow) -> ShareRevoked:
     _refuse_if_stopped(row)
-    note = optional_text(wish.note, "The note")
-    if note is not None and not wish.tell_them:
-        raise BadInput("A note goes out where they are to be told", hint="Say that too, or leave the note out.")
-    return ShareRevoked(share_id=row.share_id, tell_them=wish.tell_them, note=note)
+    return ShareRevoked(share_id=row.share_id)

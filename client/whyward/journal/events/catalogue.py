@@ -46,7 +46,6 @@ REPLY: Final = b"reply:"
 PROPOSAL: Final = b"proposal:"
 REQUEST: Final = b"request:"
 RECEIPT: Final = b"receipt:"
-GUEST: Final = b"guest:"
 NONE: Final = b""
 """The noun of a retraction: what it changes is the entity of its target."""
 
@@ -135,7 +134,6 @@ KINDS: Final[Mapping[str, Touching]] = {
     "goal-proposed.1": Touching(r.GoalProposed, PROPOSAL, "proposal_id"),
     "receipt-given.1": Touching(r.ReceiptGiven, RECEIPT, ""),
     "deletion-answered.1": Touching(r.DeletionAnswered, REQUEST, "request_id"),
-    "guest-described.1": Touching(r.GuestDescribed, GUEST, ""),
 }
 
 KIND_OF: Final[Mapping[type[Body], str]] = {touching.type: kind for kind, touching in KINDS.items()}

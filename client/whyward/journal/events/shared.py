@@ -22,7 +22,6 @@ class SharedState(StrEnum):
 
     ACTIVE = "active"
     PAUSED = "paused"
-    STOPPED = "stopped"
 
 
 class ProposalAnswer(StrEnum):
@@ -106,7 +105,6 @@ class ShareDescribed(Body, frozen=True, kw_only=True):
     may: tuple[Choice, ...] = ()
     ends: date | None = None
     state: Choice
-    note: ForeignText | None = None
 
 
 class ItemShared(Body, frozen=True, kw_only=True):
@@ -181,10 +179,3 @@ class DeletionAnswered(Body, frozen=True, kw_only=True):
     answer: Choice
     basis: ForeignText | None = None
     until: date | None = None
-
-
-class GuestDescribed(Body, frozen=True, kw_only=True):
-    """The other side said who they are, and what they must keep or tell."""
-
-    name: ForeignLine
-    duties: ForeignText | None = None

@@ -187,11 +187,9 @@ class ShareRenewed(Body, frozen=True, kw_only=True):
 
 
 class ShareRevoked(Body, frozen=True, kw_only=True):
-    """A share was stopped for good. The other side learns why only if the person wishes to tell them."""
+    """A share was stopped for good."""
 
     share_id: Bytes16
-    tell_them: bool = False
-    note: Text | None = None
 
 
 class ShareDelivered(Body, frozen=True, kw_only=True):

@@ -36,7 +36,6 @@ from whyward.journal.folding.people import ContactRow, fold_contact
 from whyward.journal.folding.shared import (
     CommentRow,
     DescriptionRow,
-    GuestRow,
     ItemRow,
     ProposalRow,
     ReceiptRow,
@@ -44,7 +43,6 @@ from whyward.journal.folding.shared import (
     RequestRow,
     fold_comment,
     fold_description,
-    fold_guest,
     fold_item,
     fold_proposal,
     fold_receipt,
@@ -117,7 +115,6 @@ REPLIES: Final = Noun(catalogue.REPLY, ReplyRow, fold_reply)
 PROPOSALS: Final = Noun(catalogue.PROPOSAL, ProposalRow, fold_proposal)
 REQUESTS: Final = Noun(catalogue.REQUEST, RequestRow, fold_request)
 RECEIPTS: Final = Noun(catalogue.RECEIPT, ReceiptRow, fold_receipt)
-GUEST: Final = Noun(catalogue.GUEST, GuestRow, fold_guest)
 
 _BY_PREFIX: Final = {
     noun.prefix: noun
@@ -146,7 +143,6 @@ _BY_PREFIX: Final = {
         PROPOSALS,
         REQUESTS,
         RECEIPTS,
-        GUEST,
     )
 }
 

@@ -53,16 +53,6 @@ class DescriptionRow(msgspec.Struct, frozen=True, kw_only=True):
     may: tuple[str, ...]
     ends: date | None
     state: str
-    note: str | None
-    at: int
-
-
-class GuestRow(msgspec.Struct, frozen=True, kw_only=True):
-    """How the other side last described themselves."""
-
-    name: str
-    duties: str | None
-    at: int
 
 
 class CommentRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -158,16 +148,8 @@ def fold_description(happened: Sequence[Happened]) -> DescriptionRow | None:
     found = _last(happened, r.ShareDescribed)
     if found is None:
         return None
-    one, told = found
-    return DescriptionRow(
-        from_name=told.from_name, may=told.may, ends=told.ends, state=told.state, note=told.note, at=one.event.at
-    )
-
-
-def fold_guest(happened: Sequence[Happened]) -> GuestRow | None:
-    """Return the last description."""
-    found = _last(happened, r.GuestDescribed)
-    return None if found is None else GuestRow(name=found[1].name, duties=found[1].duties, at=found[0].event.at)
+    _, told = found
+    return DescriptionRow(from_name=told.from_name, may=told.may, ends=told.ends, state=told.state)
 
 
 def fold_comment(happened: Sequence[Happened]) -> CommentRow | None:

@@ -54,8 +54,6 @@ class ShareRow(msgspec.Struct, frozen=True, kw_only=True):
     paused: bool = False
     paused_until: date | None = None
     revoked: bool = False
-    tell_them: bool = False
-    note: str | None = None
     consents: tuple[ConsentRow, ...] = ()
 
     def __repr__(self) -> str:
@@ -113,10 +111,8 @@ def _known(row: ShareRow, one: Happened) -> ShareRow:
             return replace(row, narrowings=(*row.narrowings, one.event.id))
         case h.SharePaused():
             return replace(row, pauses=(*row.pauses, one.event.id))
-        case h.ShareRevoked(tell_them=tell_them, note=note):
-            # Of several, one that keeps silent is not talked over.
-            tell_them = tell_them and (row.tell_them or not row.revoked)
-            return replace(row, revoked=True, tell_them=tell_them, note=note if tell_them else None)
+        case h.ShareRevoked():
+            return replace(row, revoked=True)
         case h.ShareGranted(consent=consent) | h.ShareWidened(consent=consent) | h.ShareRenewed(consent=consent):
             if not one.stands:
                 return row

@@ -10,7 +10,7 @@ from whyward.journal.decide.facts import Fact
 from whyward.journal.errors import JournalError, Unreachable
 from whyward.journal.events.guesting import SharePurged
 from whyward.journal.events.plumbing import PreferenceSet
-from whyward.journal.events.shared import CommentWritten, DeletionAnswer, SharedState
+from whyward.journal.events.shared import CommentWritten, DeletionAnswer
 from whyward.journal.folding.guesting import ClientRow
 from whyward.journal.folding.nouns import DESCRIPTION, PREFERENCES
 from whyward.journal.guesting.accepting import guest_door, root_of, sender_of, slot_of
@@ -40,16 +40,13 @@ async def note_end(log: ShareLog) -> None:
 
 
 async def ended_on(log: ShareLog, today: date) -> date | None:
-    """Return the day a share ended: stopped by its owner, or past its last day; None while it goes on."""
+    """Return the day a share ended: this side was sent away, or its last day is over; None while it goes on."""
     noted = await log.store.get(_ENDED)
     if noted:
         return _day(int(noted))
     told = log.pages.one(DESCRIPTION)
-    if told is None:
-        return None
-    if told.state == SharedState.STOPPED.value:
-        return _day(told.at)
-    return told.ends if told.ends is not None and told.ends < today else None
+    ends = None if told is None else told.ends
+    return ends if ends is not None and ends < today else None
 
 
 async def end_if_due(shelf: Shelf, row: ClientRow, log: ShareLog, today: date, *, has_heard: bool) -> bool:

@@ -20,7 +20,7 @@ from whyward.journal.intentions.goals import (
     UnlinkGoal,
 )
 from whyward.journal.intentions.guesting import MarkSession, NameClient, SetKeeping
-from whyward.journal.intentions.people import AddContact, MakeHandover, RemoveContact, RenameContact
+from whyward.journal.intentions.people import MakeHandover, RemoveContact, RenameContact
 from whyward.journal.intentions.plumbing import Redo, SetPreference, Undo
 from whyward.journal.intentions.shares import (
     AcceptProposal,
@@ -70,7 +70,7 @@ StepIntention: TypeAlias = TakeStep | NoticeWin
 EntryIntention: TypeAlias = WriteEntry | EditEntry | BinEntry | UnbinEntry | SettleConflict
 BarrierIntention: TypeAlias = MeetBarrier | AnswerBarrier
 PlumbingIntention: TypeAlias = Undo | Redo | SetPreference
-PeopleIntention: TypeAlias = AddContact | RenameContact | RemoveContact | MakeHandover
+PeopleIntention: TypeAlias = RenameContact | RemoveContact | MakeHandover
 GivingIntention: TypeAlias = GrantShare | WidenShare | RenewShare
 ShareIntention: TypeAlias = GivingIntention | NarrowShare | PauseShare | ResumeShare | StopShare
 AnswerIntention: TypeAlias = PutCommentAway | AcceptProposal | DeclineProposal

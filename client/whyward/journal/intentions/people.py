@@ -6,13 +6,6 @@ Nobody is reached by these: they change the person's own records alone.
 from whyward.journal.intentions.wish import Called, Wish
 
 
-class AddContact(Wish, frozen=True, kw_only=True):
-    """Give somebody a name; `role`: therapist, supervisor, doctor, peer, other."""
-
-    name: str
-    role: str = "therapist"
-
-
 class RenameContact(Wish, frozen=True, kw_only=True):
     """Call somebody by another name."""
 

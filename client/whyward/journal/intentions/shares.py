@@ -70,11 +70,9 @@ class RenewShare(Wish, frozen=True, kw_only=True):
 
 
 class StopShare(Wish, frozen=True, kw_only=True):
-    """Stop a share for good; the other side hears why only with `tell_them`."""
+    """Stop a share for good. Nothing is said with it: whoever is sent away can fetch nothing any more."""
 
     who: Called
-    tell_them: bool = False
-    note: str | None = None
 
 
 class PutCommentAway(Wish, frozen=True, kw_only=True):

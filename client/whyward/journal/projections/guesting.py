@@ -53,7 +53,6 @@ class ClientPage(msgspec.Struct, frozen=True, kw_only=True):
     written: Correspondence
     may: tuple[str, ...]
     ends: date | None
-    note: str | None
 
 
 def client_shown(row: ClientRow, share_pages: Pages | None, *, ended_on: date | None) -> Client:
@@ -86,7 +85,6 @@ def client_page(row: ClientRow, share_pages: Pages, *, ended_on: date | None) ->
         written=correspondence(share_pages),
         may=tuple(right.value for right in May if right.value in allowed),
         ends=None if told is None else told.ends,
-        note=None if told is None else told.note,
     )
 
 
@@ -97,8 +95,7 @@ def _state(row: ClientRow, told: DescriptionRow | None, ended_on: date | None) -
         return ClientState.ENDED
     if told is None:
         return ClientState.WAITING
-    states = {SharedState.ACTIVE.value: ClientState.ACTIVE, SharedState.STOPPED.value: ClientState.ENDED}
-    return states.get(told.state, ClientState.PAUSED)
+    return ClientState.ACTIVE if told.state == SharedState.ACTIVE.value else ClientState.PAUSED
 
 
 def _delete_on(keeping: KeepingRow, ended_on: date | None) -> date | None:

@@ -76,8 +76,8 @@ def _of_quieter(body: Body, labels: Labels, today: date | None) -> Phrase | None
             return Phrase("Shown less:" if items else "Allowed less:", less)
         case h.SharePaused(until=until):
             return Phrase("Sharing paused", "" if until is None else f"until {day_in_words(until, today)}")
-        case h.ShareRevoked(note=note):
-            return Phrase("Sharing stopped", note=note)
+        case h.ShareRevoked():
+            return Phrase("Sharing stopped")
         case _:
             return None
 

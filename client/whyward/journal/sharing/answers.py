@@ -15,7 +15,6 @@ from whyward.journal.errors import BadInput, Refused
 from whyward.journal.events.shares import ContactVerified, RecipientDutiesStated, ShareRevoked, Verified
 from whyward.journal.folding.shares import ShareRow
 from whyward.journal.recording import record_facts
-from whyward.journal.refusals import in_plain_words
 from whyward.journal.sharing.letters import Answered, read_answer
 from whyward.journal.sharing.root import guest_root
 from whyward.journal.sharing.safety_words import TRIES_MAX, are_right, positions, safety_words
@@ -25,7 +24,6 @@ from whyward.journal.sharing.slot import Slot
 from whyward.journal.trust.changing import Put, change
 from whyward.journal.trust.sayings import admission
 from whyward.protocol.canonical import Shape, Wire, encoded
-from whyward.protocol.errors import TheirFault
 from whyward.protocol.ids import U8, Bytes32, DeviceId, SpaceId
 from whyward.protocol.membership import ControlLog
 from whyward.protocol.statements import Party, SignedStatement
@@ -150,12 +148,7 @@ async def _letter(log: ShareLog, row: ShareRow) -> Answered | None:
 
 async def _collect(shelf: Shelf, door: Door, log: ShareLog, row: ShareRow) -> None:
     """Fetch the letter and keep it; raise `Refused` for one that does not open: somebody meddled with it."""
-    try:
-        async with shelf.asking(door.relay, door.relay_pk, log.keys) as asking:
-            await asking.prove(door.space_id)
-            letter = await asking.collect(door.space_id)
-    except TheirFault as fault:
-        raise in_plain_words(fault) from fault
+    letter = await shelf.collected(door, log.keys)
     if not letter:
         return
     if read_answer(_slot(log, row), letter) is None:

@@ -38,7 +38,6 @@ BY_GUEST: Final = _names(
         shared.GoalProposed,
         shared.ReceiptGiven,
         shared.DeletionAnswered,
-        shared.GuestDescribed,
     )
 )
 PERSONAL: Final = frozenset(map(name_of, KINDS)) - BY_OWNER - BY_GUEST

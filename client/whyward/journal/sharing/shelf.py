@@ -14,6 +14,7 @@ from whyward.journal.founding import Relay, settle_in
 from whyward.journal.key_box import KeyBox
 from whyward.journal.log import Log, World
 from whyward.journal.ports import LogStore, Transport
+from whyward.journal.refusals import in_plain_words
 from whyward.journal.sharing.ports import ShareStores
 from whyward.journal.sharing.share_log import ShareLog, Side, file_name, open_share_log, share_world
 from whyward.journal.trust.upkeep import Keeper
@@ -133,6 +134,15 @@ class Shelf:
             yield asking
         finally:
             await connection.close()
+
+    async def collected(self, door: Door, keys: DeviceKeys) -> bytes:
+        """Return what lies in a share's letterbox, empty for nothing; raise `JournalError` in plain words."""
+        try:
+            async with self.asking(door.relay, door.relay_pk, keys) as asking:
+                await asking.prove(door.space_id)
+                return await asking.collect(door.space_id)
+        except TheirFault as fault:
+            raise in_plain_words(fault) from fault
 
     async def close(self) -> None:
         """Let go of all files."""

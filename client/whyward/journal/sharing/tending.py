@@ -8,12 +8,9 @@ from dataclasses import dataclass
 
 from whyward.journal.carrying import Line
 from whyward.journal.days import DAY_MS
-from whyward.journal.decide.facts import Fact
 from whyward.journal.errors import JournalError, Unreachable
-from whyward.journal.events.shared import DeletionAnswer, ShareDescribed, SharedState
-from whyward.journal.folding.nouns import DESCRIPTION
+from whyward.journal.events.shared import DeletionAnswer
 from whyward.journal.folding.shares import ShareRow
-from whyward.journal.recording import record_facts
 from whyward.journal.refusals import in_plain_words
 from whyward.journal.sharing.answers import admit
 from whyward.journal.sharing.belonging import note_other_keys, send_away, shut_out_lost
@@ -98,7 +95,7 @@ async def _put_in_order(shelf: Shelf, log: ShareLog, row: ShareRow, line: Line) 
     put, personal = over(line), shelf.personal
     before = personal.pages.heads.get(personal.keys.device_id)
     if row.revoked:
-        await _part(log, row, line)
+        await _part(log, line)
         await _collect_farewell(shelf, log, row)
         return False
     await shut_out_lost(personal, log, row, put)
@@ -107,16 +104,10 @@ async def _put_in_order(shelf: Shelf, log: ShareLog, row: ShareRow, line: Line) 
     return personal.pages.heads.get(personal.keys.device_id) != before
 
 
-async def _part(log: ShareLog, row: ShareRow, line: Line) -> None:
-    """Send everybody away; say so before, and why, only if the person wishes."""
+async def _part(log: ShareLog, line: Line) -> None:
+    """Send everybody away, and note when."""
     if not guests_in(log.control):
         return
-    told = log.pages.one(DESCRIPTION)
-    if row.tell_them and (told is None or told.state != SharedState.STOPPED.value):
-        said = ShareDescribed(from_name=row.from_name, state=SharedState.STOPPED.value, note=row.note)
-        await record_facts(log, [Fact(said, log.world.clock.now_ms())])
-        await line.send(await line.syncing.recorded())
-        await line.settle()
     await send_away(log, over(line))
     async with log.store.turn() as turn:
         await turn.put(_PARTED, str(log.world.clock.now_ms()).encode())
@@ -135,13 +126,7 @@ async def _collect_farewell(shelf: Shelf, log: ShareLog, row: ShareRow) -> None:
     root = guest_root(log.control)
     if root is None or guests_in(log.control):
         return
-    door = owner_door(shelf, row)
-    try:
-        async with shelf.asking(door.relay, door.relay_pk, log.keys) as asking:
-            await asking.prove(door.space_id)
-            letter = await asking.collect(door.space_id)
-    except TheirFault as fault:
-        raise in_plain_words(fault) from fault
+    letter = await shelf.collected(owner_door(shelf, row), log.keys)
     if letter and _read(log, row, letter) is not None:
         async with log.store.turn() as turn:
             await turn.put(_FAREWELL, letter)
