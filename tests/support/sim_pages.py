@@ -13,7 +13,7 @@ import msgspec
 
 from whyward.journal.events.envelope import Event, Recorded
 from whyward.journal.folding.entries import EntryRow
-from whyward.journal.folding.nouns import Noun
+from whyward.journal.folding.noun import Noun
 from whyward.journal.log import Log
 from whyward.journal.pages import Pages
 from whyward.protocol.canonical import encoded

@@ -22,7 +22,8 @@ from whyward.journal.events.catalogue import SHARE as SHARE_NOUN
 from whyward.journal.events.envelope import Event
 from whyward.journal.events.reading import encode_body, kind_of
 from whyward.journal.folding.happened import Happened
-from whyward.journal.folding.nouns import SHARES, Noun
+from whyward.journal.folding.noun import Noun
+from whyward.journal.folding.nouns import SHARES
 from whyward.journal.folding.shares import ShareRow, fold_share
 from whyward.journal.intentions.any import ShareIntention
 from whyward.journal.intentions.shares import (

@@ -18,7 +18,8 @@ from tools.reference import docstrings
 from tools.reference.markdown import code, listed, page, paragraphs, sentences, table
 from whyward.journal import folding
 from whyward.journal.events import catalogue, fields
-from whyward.journal.events.catalogue import KINDS, Touching
+from whyward.journal.events.catalogue import KINDS
+from whyward.journal.events.touching import Touching
 from whyward.protocol.ids import U64, Bytes16, Bytes32
 
 _EVENTS: Final = "whyward.journal.events"

@@ -21,7 +21,8 @@ from whyward.journal.folding.domains import DomainRow
 from whyward.journal.folding.entries import EntryRow
 from whyward.journal.folding.goals import OPEN, GoalRow
 from whyward.journal.folding.guesting import ClientRow
-from whyward.journal.folding.nouns import BARRIERS, CLIENTS, CONTACTS, DOMAINS, GOALS, VALUES, Noun
+from whyward.journal.folding.noun import Noun
+from whyward.journal.folding.nouns import BARRIERS, CLIENTS, CONTACTS, DOMAINS, GOALS, VALUES
 from whyward.journal.folding.people import ContactRow
 from whyward.journal.folding.shares import ShareRow
 from whyward.journal.folding.values import ValueRow, ValueStatus

@@ -19,7 +19,8 @@ from whyward.journal.events.catalogue import ENTRY, ENTRY_WRITTEN, STEP
 from whyward.journal.events.envelope import Event, Recorded
 from whyward.journal.folding.entries import EntryRow, fold_entry
 from whyward.journal.folding.happened import Happened
-from whyward.journal.folding.nouns import PREFERENCES, Noun, noun_of
+from whyward.journal.folding.noun import Noun
+from whyward.journal.folding.nouns import PREFERENCES, noun_of
 from whyward.journal.pages_merge import insert_events
 from whyward.journal.pages_schema import INDEXES, PRAGMAS, TABLES, VERSION
 from whyward.protocol.ids import DeviceId

@@ -5,7 +5,7 @@ A kind is added here or it is unknown. Nothing that a person did not do on purpo
 
 from collections.abc import Mapping
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from whyward.journal.events import barriers as b
 from whyward.journal.events import domains as d
@@ -19,6 +19,7 @@ from whyward.journal.events import shares as h
 from whyward.journal.events import steps as s
 from whyward.journal.events import values as v
 from whyward.journal.events.fields import Body
+from whyward.journal.events.touching import Touching
 
 VALUE: Final = b"value:"
 VALUES: Final = b"values:"
@@ -50,14 +51,6 @@ NONE: Final = b""
 """The noun of a retraction: what it changes is the entity of its target."""
 
 _ID_HEX_DIGITS: Final = 32
-
-
-class Touching(NamedTuple):
-    """A kind's fields, the noun of the entity it touches, and the field that names which one ("": there is one)."""
-
-    type: type[Body]
-    noun: bytes
-    field: str
 
 
 KINDS: Final[Mapping[str, Touching]] = {

@@ -4,10 +4,7 @@ Steps have none: each is one event, and the event is the row. Entries have none 
 and an entry is folded when it is read.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any, Final, Generic, TypeVar
-
-import msgspec
+from typing import Any, Final
 
 from whyward.journal.events import catalogue
 from whyward.journal.folding.barriers import BarrierRow, WinRow, fold_barrier, fold_win
@@ -31,7 +28,7 @@ from whyward.journal.folding.handing import (
     fold_put_away,
     fold_verdict,
 )
-from whyward.journal.folding.happened import Happened
+from whyward.journal.folding.noun import Noun
 from whyward.journal.folding.people import ContactRow, fold_contact
 from whyward.journal.folding.shared import (
     CommentRow,
@@ -60,36 +57,6 @@ from whyward.journal.folding.values import (
     fold_tension,
     fold_value,
 )
-
-R = TypeVar("R", bound=msgspec.Struct)
-
-_encode = msgspec.msgpack.Encoder().encode
-
-
-class Noun(Generic[R]):
-    """A noun: the start of its entities' names, the form of its rows, and the fold that makes one."""
-
-    __slots__ = ("_fold", "decode", "last_wins", "prefix")
-
-    def __init__(
-        self,
-        prefix: bytes,
-        row: type[R],
-        fold: Callable[[Sequence[Happened]], R | None],
-        *,
-        last_wins: bool = False,
-    ) -> None:
-        """Rows are stored as msgpack of `row`. `last_wins` says that the fold looks at the last standing event only."""
-        self.last_wins = last_wins
-        self.prefix = prefix
-        self.decode: Callable[[bytes], R] = msgspec.msgpack.Decoder(row).decode
-        self._fold = fold
-
-    def folded(self, happened: Sequence[Happened]) -> bytes | None:
-        """Return the stored form of the row that these events, in total order, come to."""
-        row = self._fold(happened)
-        return None if row is None else _encode(row)
-
 
 VALUES: Final = Noun(catalogue.VALUE, ValueRow, fold_value)
 RANKING: Final = Noun(catalogue.VALUES, Ranking, fold_ranking, last_wins=True)
