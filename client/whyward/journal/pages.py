@@ -180,7 +180,9 @@ class Pages:
         try:
             self._db.executemany("DELETE FROM things WHERE entity = ?", gone)
             self._db.executemany("INSERT OR REPLACE INTO things VALUES (?, ?)", upserts)
-            pages_search.index_entries(self._db, ((entity, self._entry(entity)) for entity in entries))
+            pages_search.index_entries(
+                self._db, ((entity, fold_entry(pages_queries.of_entity(self._db, entity))) for entity in entries)
+            )
         except BaseException:
             self._db.execute("ROLLBACK")
             self._read.clear()
@@ -222,9 +224,6 @@ class Pages:
         """Return an entry with its texts, folded as it is read."""
         return fold_entry(pages_queries.of_entity(self._ready, ENTRY + entry_id))
 
-    def _entry(self, entity: bytes) -> EntryRow | None:
-        return fold_entry(pages_queries.of_entity(self._db, entity))
-
     def entries(self, first: date | None = None, last: date | None = None) -> Iterator[EntryRow]:
         """Yield entries, the latest first, those in the bin too."""
         for one in self.told([ENTRY_WRITTEN], first, last):
@@ -237,7 +236,7 @@ class Pages:
         if not pages_search.is_built(self._db):
             pages_search.build(self._db)
             self._index_all()
-        found = (self._entry(entity) for entity in pages_search.find(self._ready, wanted))
+        found = (self.entry(entity.removeprefix(ENTRY)) for entity in pages_search.find(self._ready, wanted))
         return [entry for entry in found if entry is not None]
 
     def _index_all(self) -> None:
