@@ -11,7 +11,8 @@ from whyward.journal.errors import BadInput, NotFound, Refused
 from whyward.journal.events.catalogue import ENTRY, ref_of
 from whyward.journal.events.entries import EntryBinned, EntryEdited, EntryUnbinned, EntryWritten
 from whyward.journal.events.plumbing import ConflictSettled
-from whyward.journal.folding.entries import EntryRow, Version
+from whyward.journal.folding.entries import EntryRow
+from whyward.journal.folding.versions import Version
 from whyward.journal.intentions.any import EntryIntention
 from whyward.journal.intentions.entries import BinEntry, EditEntry, SettleConflict, UnbinEntry, WriteEntry
 from whyward.journal.names import PREFIX_DIGITS_MIN, find_barrier, find_domain, find_entry, find_goal, find_value

@@ -51,6 +51,8 @@ NONE: Final = b""
 """The noun of a retraction: what it changes is the entity of its target."""
 
 _ID_HEX_DIGITS: Final = 32
+_WITH_VERSIONS: Final = ("entry:", "reflection:", "creative:")
+"""Whose texts two devices may change apart (MV): add a noun here, and use `folding.versions` in its fold."""
 
 
 KINDS: Final[Mapping[str, Touching]] = {
@@ -149,8 +151,8 @@ def entity_of(body: Body, type_: type[Body]) -> bytes:
     if isinstance(name, bytes):
         return _NOUN_OF[type_] + name
     if type_ is p.ConflictSettled:
-        # Only entries have versions; a settlement of anything else is kept and changes nothing.
-        return entity_of_ref(name) if name.startswith("entry:") else NONE
+        # A settlement of what has no versions is kept and changes nothing.
+        return entity_of_ref(name) if name.startswith(_WITH_VERSIONS) else NONE
     return _NOUN_OF[type_] + name.encode()
 
 

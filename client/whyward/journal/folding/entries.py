@@ -5,22 +5,17 @@ Text is never lost to a merge: where two edits did not see each other, both vers
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 import msgspec
 
 from whyward.journal.events.entries import EntryBinned, EntryEdited, EntryUnbinned, EntryWritten
-from whyward.journal.events.plumbing import ConflictSettled
+from whyward.journal.events.fields import Body
 from whyward.journal.folding.happened import Happened
+from whyward.journal.folding.versions import Version, Wrote, version_of, versions
 
-
-class Version(msgspec.Struct, frozen=True, kw_only=True):
-    """One text of an entry, by the event that wrote it."""
-
-    event_id: bytes
-    text: str
-    at: int
-    tz: int
-    device: bytes
+BODY: Final = "body"
+"""What a settlement calls the text of an entry."""
 
 
 class EntryRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,13 +42,6 @@ class EntryRow(msgspec.Struct, frozen=True, kw_only=True):
         return self.purge_on is not None
 
 
-class _Node(msgspec.Struct):
-    """A version in the graph of edits: which ones it was made from, and its text if it still stands."""
-
-    bases: tuple[bytes, ...]
-    version: Version | None
-
-
 def fold_entry(happened: Sequence[Happened]) -> EntryRow | None:
     """Return the entry that its events come to, or None before it is written."""
     first = next((one for one in happened if one.stands and isinstance(one.body, EntryWritten)), None)
@@ -64,7 +52,7 @@ def fold_entry(happened: Sequence[Happened]) -> EntryRow | None:
         entry_id=written.entry_id,
         title=written.title,
         tags=written.tags,
-        versions=(_version(first, written.body),),
+        versions=(version_of(first, written.body),),
         written_at=first.event.at,
         tz=first.event.tz,
         value_ids=written.value_ids,
@@ -81,7 +69,7 @@ def fold_entry(happened: Sequence[Happened]) -> EntryRow | None:
     for one in happened:
         if one.stands:
             row = _after(row, one)
-    return msgspec.structs.replace(row, versions=_versions(happened) or row.versions)
+    return msgspec.structs.replace(row, versions=versions(happened, _wrote, BODY) or row.versions)
 
 
 def _after(row: EntryRow, one: Happened) -> EntryRow:
@@ -101,59 +89,11 @@ def _after(row: EntryRow, one: Happened) -> EntryRow:
             return row
 
 
-def _version(one: Happened, text: str) -> Version:
-    return Version(event_id=one.event.id, text=text, at=one.event.at, tz=one.event.tz, device=one.device)
-
-
-def _versions(happened: Sequence[Happened]) -> tuple[Version, ...]:
-    """Return the standing texts that no standing text was made from, the latest first; equal texts are one version.
-
-    A text that was taken back still links what it was made from with what was made from it.
-    """
-    nodes = _graph(happened)
-    superseded: set[bytes] = set()
-    for node in nodes.values():
-        if node.version is not None:
-            _supersede(node.bases, nodes, superseded)
-    latest_by_text: dict[str, Version] = {}
-    for event_id, node in reversed(nodes.items()):
-        if node.version is not None and event_id not in superseded:
-            latest_by_text.setdefault(node.version.text, node.version)
-    return tuple(latest_by_text.values())
-
-
-def _supersede(bases: tuple[bytes, ...], nodes: dict[bytes, _Node], superseded: set[bytes]) -> None:
-    """Mark all that a text descends from; what is marked has had its own ancestors marked."""
-    pending = list(bases)
-    while pending:
-        event_id = pending.pop()
-        if event_id in nodes and event_id not in superseded:
-            superseded.add(event_id)
-            pending.extend(nodes[event_id].bases)
-
-
-def _graph(happened: Sequence[Happened]) -> dict[bytes, _Node]:
-    """Return the versions in total order. A base must stand earlier in it, so there are no circles."""
-    nodes: dict[bytes, _Node] = {}
-    for one in happened:
-        match one.body:
-            case EntryWritten(body=text):
-                bases: tuple[bytes, ...] = ()
-            case EntryEdited(body=text, base_event_id=base):
-                bases = (base,)
-            case ConflictSettled(field="body") as settled:
-                bases = (settled.kept_event_id, *settled.other_event_ids)
-                text = _settled_text(settled, nodes)
-            case _:
-                continue
-        known = tuple(base for base in bases if base in nodes)
-        stands = one.stands and text is not None
-        nodes[one.event.id] = _Node(known, _version(one, text) if stands and text is not None else None)
-    return nodes
-
-
-def _settled_text(settled: ConflictSettled, nodes: dict[bytes, _Node]) -> str | None:
-    if settled.merged_text is not None:
-        return settled.merged_text
-    kept = nodes.get(settled.kept_event_id)
-    return kept.version.text if kept is not None and kept.version is not None else None
+def _wrote(body: Body) -> Wrote | None:
+    match body:
+        case EntryWritten(body=text):
+            return Wrote(text)
+        case EntryEdited(body=edited, base_event_id=base):
+            return Wrote(edited, (base,))
+        case _:
+            return None

@@ -11,7 +11,8 @@ import msgspec
 from whyward.journal.days import life_day
 from whyward.journal.events.catalogue import KIND_OF
 from whyward.journal.events.entries import EntryEdited
-from whyward.journal.folding.entries import EntryRow, Version
+from whyward.journal.folding.entries import EntryRow
+from whyward.journal.folding.versions import Version
 from whyward.journal.pages import Pages
 from whyward.journal.projections.labels import Labels, entry_title
 from whyward.journal.projections.wanted import EVERYTHING, Wanted
