@@ -3,6 +3,7 @@
 It compares nothing itself.
 """
 
+from tests.support.every_page_hindering import hindering_shown
 from tests.support.happenings import DAY
 from whyward.journal.folding.nouns import CLIENTS
 from whyward.journal.pages import Pages
@@ -48,6 +49,7 @@ def everything_shown(pages: Pages) -> list[object]:
         timeline(pages),
         acts(pages),
         unknown_kinds(pages),
+        *hindering_shown(pages),
         *_shared(pages),
     ]
 

@@ -16,6 +16,7 @@ from whyward.journal.errors import NotFound
 from whyward.journal.events.catalogue import BARRIER, ENTRY, GLIMPSE, GOAL, STEP, VALUE, WIN, ref_of
 from whyward.journal.events.domains import SEED_DOMAINS
 from whyward.journal.events.fields import Ref
+from whyward.journal.events.kinds_hindering import CHOICE, DECISION
 from whyward.journal.folding.barriers import BarrierRow
 from whyward.journal.folding.domains import DomainRow
 from whyward.journal.folding.entries import EntryRow
@@ -42,13 +43,16 @@ _LISTED_BY = {
     "client": "practice list",
     "comment": "inbox",
     "contact": "share list",
+    "decision": "decide list",
+    "option": "decide list",
     "proposal": "inbox",
     "request": "inbox",
     "shared goal": "practice show",
+    "try": "barrier list",
 }
 """Where things are listed that have no list of their own name."""
 
-FINDABLE = (VALUE, GOAL, ENTRY, STEP, BARRIER, WIN, GLIMPSE)
+FINDABLE = (VALUE, GOAL, ENTRY, STEP, CHOICE, DECISION, BARRIER, WIN, GLIMPSE)
 """What goes by an id of its own, as the start of its entity's name."""
 
 

@@ -3,6 +3,7 @@
 A word that is no kind we know is kept as the person's own.
 """
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from whyward.journal.decide.facts import Context, Fact
@@ -34,13 +35,7 @@ def decide_barrier(wish: BarrierIntention, pages: Pages, context: Context) -> li
 
 
 def _met(wish: MeetBarrier, pages: Pages, context: Context) -> BarrierMet:
-    kind = wish.kind.strip().casefold().replace("-", "_").replace(" ", "_")
-    custom = optional_line(wish.custom, "Your own word")
-    if kind not in {known.value for known in BarrierKind}:
-        kind, custom = BarrierKind.OTHER.value, custom or optional_line(wish.kind, "What is in the way")
-    letters = tuple(dict.fromkeys(letter.upper() for letter in wish.letters))
-    if not _LETTERS.issuperset(letters):
-        raise BadInput("The letters are F, E, A and R", hint="Nothing was recorded; choose among those.")
+    kind, custom = kind_and_word(wish.kind, wish.custom)
     return BarrierMet(
         barrier_id=context.fresh_id(),
         kind=kind,
@@ -53,7 +48,24 @@ def _met(wish: MeetBarrier, pages: Pages, context: Context) -> BarrierMet:
         body=cleaned_lines(wish.body, "What the body said"),
         urges=cleaned_lines(wish.urges, "An urge"),
         strength=optional_zero_to_ten(wish.strength, "Strength"),
-        letters=letters,
+        letters=checked_letters(wish.letters),
         external=wish.external,
         occurred_at=context.now_ms,
     )
+
+
+def kind_and_word(kind: str, custom: str | None) -> tuple[str, str | None]:
+    """Return a kind that we know, and the person's own word for it if they have one."""
+    asked = kind.strip().casefold().replace("-", "_").replace(" ", "_")
+    own = optional_line(custom, "Your own word")
+    if asked in {known.value for known in BarrierKind}:
+        return asked, own
+    return BarrierKind.OTHER.value, own or optional_line(kind, "What is in the way")
+
+
+def checked_letters(letters: Sequence[str]) -> tuple[str, ...]:
+    """Return the letters that sort what is behind it, each once."""
+    known = tuple(dict.fromkeys(letter.upper() for letter in letters))
+    if not _LETTERS.issuperset(known):
+        raise BadInput("The letters are F, E, A and R", hint="Nothing was recorded; choose among those.")
+    return known

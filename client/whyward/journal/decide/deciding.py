@@ -8,11 +8,13 @@ from typing import assert_never
 from whyward.journal.days import DAY_ENDS_AT, minutes_of
 from whyward.journal.decide.answers import decide_answer
 from whyward.journal.decide.barriers import decide_barrier
+from whyward.journal.decide.choices import decide_choice
 from whyward.journal.decide.domains import decide_domain
 from whyward.journal.decide.entries import decide_entry
 from whyward.journal.decide.facts import Context, Fact, check_sizes
 from whyward.journal.decide.goals import decide_goal
 from whyward.journal.decide.guesting import decide_guesting
+from whyward.journal.decide.hindering import decide_hindering
 from whyward.journal.decide.people import decide_people
 from whyward.journal.decide.shares import decide_share
 from whyward.journal.decide.steps import decide_step
@@ -33,6 +35,8 @@ from whyward.journal.intentions import (
     values,
 )
 from whyward.journal.intentions.any import Intention, SharingIntention
+from whyward.journal.intentions.barriers import HinderingIntention
+from whyward.journal.intentions.choices import ChoiceIntention
 from whyward.journal.pages import Pages
 from whyward.journal.texts import cleaned_line
 
@@ -51,6 +55,10 @@ def decide(intention: Intention, pages: Pages, context: Context) -> list[Fact]:
 
 
 def _decided(intention: Intention, pages: Pages, context: Context) -> list[Fact]:  # one return per noun
+    if isinstance(intention, HinderingIntention):
+        return decide_hindering(intention, pages, context)
+    if isinstance(intention, ChoiceIntention):
+        return decide_choice(intention, pages, context)
     match intention:
         case (
             values.AddValue()

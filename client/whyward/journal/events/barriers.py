@@ -5,6 +5,9 @@ It holds fields only.
 
 from enum import StrEnum
 
+import msgspec
+from msgspec import UNSET, UnsetType
+
 from whyward.journal.events.fields import Body, Choice, Text, ZeroToTen
 from whyward.protocol.ids import U64, Bytes16
 
@@ -66,3 +69,37 @@ class BarrierAnswered(Body, frozen=True, kw_only=True):
     barrier_id: Bytes16
     response: Choice
     learned: Text | None = None
+
+
+class BarrierChanges(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The fields of a barrier that were filled in later. Nil is written here: it says that a field was emptied."""
+
+    kind: Choice | UnsetType = UNSET
+    custom: str | UnsetType | None = UNSET
+    goal_id: Bytes16 | UnsetType | None = UNSET
+    value_ids: tuple[Bytes16, ...] | UnsetType = UNSET
+    situation: Text | UnsetType | None = UNSET
+    thoughts: tuple[str, ...] | UnsetType = UNSET
+    feelings: tuple[str, ...] | UnsetType = UNSET
+    body: tuple[str, ...] | UnsetType = UNSET
+    urges: tuple[str, ...] | UnsetType = UNSET
+    strength: ZeroToTen | UnsetType | None = UNSET
+    letters: tuple[Choice, ...] | UnsetType = UNSET
+    external: bool | UnsetType | None = UNSET
+
+
+class BarrierDescribed(Body, frozen=True, kw_only=True):
+    """More was said about a barrier."""
+
+    barrier_id: Bytes16
+    changes: BarrierChanges
+
+
+class BarrierExpected(Body, frozen=True, kw_only=True):
+    """Something may come in the way of a goal, and the person sees it coming."""
+
+    goal_id: Bytes16
+    expect_id: Bytes16
+    kind: Choice
+    custom: str | None = None
+    text: Text | None = None

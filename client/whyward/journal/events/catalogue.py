@@ -19,6 +19,7 @@ from whyward.journal.events import shares as h
 from whyward.journal.events import steps as s
 from whyward.journal.events import values as v
 from whyward.journal.events.fields import Body
+from whyward.journal.events.kinds_hindering import KINDS as HINDERING
 from whyward.journal.events.touching import Touching
 
 VALUE: Final = b"value:"
@@ -88,6 +89,7 @@ KINDS: Final[Mapping[str, Touching]] = {
     "entry-unbinned.1": Touching(e.EntryUnbinned, ENTRY, "entry_id"),
     "barrier-met.1": Touching(b.BarrierMet, BARRIER, "barrier_id"),
     "barrier-answered.1": Touching(b.BarrierAnswered, BARRIER, "barrier_id"),
+    **HINDERING,
     "event-retracted.1": Touching(p.EventRetracted, NONE, ""),
     "retraction-withdrawn.1": Touching(p.RetractionWithdrawn, NONE, ""),
     "conflict-settled.1": Touching(p.ConflictSettled, NONE, "entity"),

@@ -8,13 +8,14 @@ from datetime import date
 
 import msgspec
 
-from whyward.journal.events.barriers import BarrierAnswered, BarrierMet
+from whyward.journal.events.barriers import BarrierAnswered, BarrierChanges, BarrierDescribed, BarrierMet
 from whyward.journal.events.steps import WinNoticed
 from whyward.journal.folding.happened import Happened
+from whyward.journal.folding.tools import Try, tries_of
 
 
 class BarrierRow(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that stood in the way, and the last answer to it."""
+    """Something that stood in the way, what was tried, and the last answer to it."""
 
     barrier_id: bytes
     kind: str
@@ -32,6 +33,7 @@ class BarrierRow(msgspec.Struct, frozen=True, kw_only=True):
     at: int
     tz: int
     stamp: tuple[int, bytes, bytes]
+    tries: tuple[Try, ...] = ()
     response: str | None = None
     learned: str | None = None
 
@@ -54,11 +56,21 @@ def fold_barrier(happened: Sequence[Happened]) -> BarrierRow | None:
     first = next((one for one in standing if isinstance(one.body, BarrierMet)), None)
     if first is None or not isinstance(first.body, BarrierMet):
         return None
-    row = _met(first, first.body)
+    row = msgspec.structs.replace(_met(first, first.body), tries=tries_of(standing))
     for one in standing:
-        if isinstance(one.body, BarrierAnswered):
-            row = msgspec.structs.replace(row, response=one.body.response, learned=one.body.learned)
+        match one.body:
+            case BarrierDescribed(changes=changes):
+                row = msgspec.structs.replace(row, **_changed(changes))
+            case BarrierAnswered(response=response, learned=learned):
+                row = msgspec.structs.replace(row, response=response, learned=learned)
+            case _:
+                pass
     return row
+
+
+def _changed(changes: BarrierChanges) -> dict[str, object]:
+    every = ((name, getattr(changes, name)) for name in changes.__struct_fields__)
+    return {name: value for name, value in every if value is not msgspec.UNSET}
 
 
 def _met(one: Happened, met: BarrierMet) -> BarrierRow:

@@ -21,6 +21,7 @@ from whyward.journal.events.goals import (
     GoalSet,
     GoalUnlinkedFromValue,
 )
+from whyward.journal.folding.expecting import Expectation, expectations_of
 from whyward.journal.folding.happened import Happened
 
 
@@ -65,6 +66,7 @@ class GoalRow(msgspec.Struct, frozen=True, kw_only=True):
     meaning: str | None = None
     next: str | None = None
     learned: str | None = None
+    expects: tuple[Expectation, ...] = ()
 
 
 def fold_goal(happened: Sequence[Happened]) -> GoalRow | None:
@@ -78,7 +80,7 @@ def fold_goal(happened: Sequence[Happened]) -> GoalRow | None:
         return row
     for one in standing:
         row = _after(row, one)
-    return row
+    return msgspec.structs.replace(row, expects=expectations_of(standing))
 
 
 def _set(one: Happened, goal: GoalSet) -> GoalRow:

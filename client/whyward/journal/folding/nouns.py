@@ -29,6 +29,7 @@ from whyward.journal.folding.handing import (
     fold_verdict,
 )
 from whyward.journal.folding.noun import Noun
+from whyward.journal.folding.nouns_hindering import NOUNS as HINDERING
 from whyward.journal.folding.people import ContactRow, fold_contact
 from whyward.journal.folding.shared import (
     CommentRow,
@@ -95,6 +96,7 @@ _BY_PREFIX: Final = {
         GOALS,
         WINS,
         BARRIERS,
+        *HINDERING,
         PREFERENCES,
         CONTACTS,
         SHARES,

@@ -5,7 +5,8 @@ It holds names only.
 
 from typing import TypeAlias
 
-from whyward.journal.intentions.barriers import AnswerBarrier, MeetBarrier
+from whyward.journal.intentions.barriers import AnswerBarrier, HinderingIntention, MeetBarrier
+from whyward.journal.intentions.choices import ChoiceIntention
 from whyward.journal.intentions.domains import HideDomain, OrderDomains, RenameDomain, ShowDomain
 from whyward.journal.intentions.entries import BinEntry, EditEntry, SettleConflict, UnbinEntry, WriteEntry
 from whyward.journal.intentions.goals import (
@@ -84,6 +85,8 @@ Intention: TypeAlias = (
     | StepIntention
     | EntryIntention
     | BarrierIntention
+    | HinderingIntention
+    | ChoiceIntention
     | PlumbingIntention
     | SharingIntention
 )

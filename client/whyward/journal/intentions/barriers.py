@@ -3,6 +3,11 @@
 They ask for no more than a word.
 """
 
+from typing import TypeAlias
+
+from msgspec import UNSET, UnsetType
+
+from whyward.journal.intentions.tools import RateTool, TryTool
 from whyward.journal.intentions.wish import Called, Wish
 
 
@@ -29,3 +34,33 @@ class AnswerBarrier(Wish, frozen=True, kw_only=True):
     response: str
     barrier: Called | None = None
     learned: str | None = None
+
+
+class DescribeBarrier(Wish, frozen=True, kw_only=True):
+    """Fill in more about a barrier, the one met last unless another is named; what is UNSET stays as it is."""
+
+    barrier: Called | None = None
+    kind: str | UnsetType = UNSET
+    custom: str | UnsetType | None = UNSET
+    goal: Called | UnsetType | None = UNSET
+    values: tuple[Called, ...] | UnsetType = UNSET
+    situation: str | UnsetType | None = UNSET
+    thoughts: tuple[str, ...] | UnsetType = UNSET
+    feelings: tuple[str, ...] | UnsetType = UNSET
+    body: tuple[str, ...] | UnsetType = UNSET
+    urges: tuple[str, ...] | UnsetType = UNSET
+    strength: int | UnsetType | None = UNSET
+    letters: tuple[str, ...] | UnsetType = UNSET
+    external: bool | UnsetType | None = UNSET
+
+
+class ExpectBarrier(Wish, frozen=True, kw_only=True):
+    """Say what may come in the way of a goal, before it does."""
+
+    goal: Called
+    kind: str = "other"
+    custom: str | None = None
+    text: str | None = None
+
+
+HinderingIntention: TypeAlias = DescribeBarrier | ExpectBarrier | TryTool | RateTool

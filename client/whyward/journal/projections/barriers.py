@@ -1,8 +1,9 @@
-"""What got in the way, how it was answered, and wins.
+"""What got in the way, what was tried, how it was answered, and wins.
 
 There is no count of answers that were not given.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
@@ -10,10 +11,28 @@ import msgspec
 from whyward.journal.days import life_day
 from whyward.journal.events.barriers import BarrierAnswer, BarrierKind
 from whyward.journal.events.fields import Ref, shown_choice
+from whyward.journal.events.tools import Helped, ToolAnswer
 from whyward.journal.folding.barriers import BarrierRow, WinRow
 from whyward.journal.folding.nouns import BARRIERS, WINS
+from whyward.journal.folding.tools import Try
 from whyward.journal.pages import Pages
 from whyward.journal.projections.labels import Labels
+
+
+class Tried(msgspec.Struct, frozen=True, kw_only=True):
+    """A tool that was tried: how strong it was before and after, and what it did, as far as the person said."""
+
+    id: bytes
+    on: date
+    tool_id: str
+    tool_version: int
+    answers: tuple[ToolAnswer, ...]
+    minutes: int | None
+    before: int | None
+    after: int | None
+    helped: str | None
+    note: str | None
+    is_rated: bool
 
 
 class Barrier(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +51,9 @@ class Barrier(msgspec.Struct, frozen=True, kw_only=True):
     body: tuple[str, ...]
     urges: tuple[str, ...]
     strength: int | None
+    letters: tuple[str, ...]
+    external: bool | None
+    tries: tuple[Tried, ...]
     response: str | None
     learned: str | None
 
@@ -54,6 +76,12 @@ def barriers(pages: Pages, *, goal_id: bytes | None = None, kind: str | None = N
     return [barrier for barrier in found if kind is None or barrier.kind == kind]
 
 
+def barrier_shown(pages: Pages, barrier_id: bytes) -> Barrier | None:
+    """Return one barrier with all that was tried, or None."""
+    row = pages.one(BARRIERS, barrier_id)
+    return None if row is None else _barrier(row, Labels(pages), pages.day_ends_at)
+
+
 def _barrier(row: BarrierRow, labels: Labels, ends_at: int) -> Barrier:
     return Barrier(
         id=row.barrier_id,
@@ -69,8 +97,35 @@ def _barrier(row: BarrierRow, labels: Labels, ends_at: int) -> Barrier:
         body=row.body,
         urges=row.urges,
         strength=row.strength,
+        letters=row.letters,
+        external=row.external,
+        tries=tuple(_tried(one, before, ends_at) for one, before in with_strength_before(row)),
         response=None if row.response is None else shown_choice(row.response, BarrierAnswer),
         learned=row.learned,
+    )
+
+
+def with_strength_before(row: BarrierRow) -> Iterator[tuple[Try, int | None]]:
+    """Yield the tries of a barrier, each with how strong it was before: as last said."""
+    strength = row.strength
+    for one in row.tries:
+        yield one, strength
+        strength = strength if one.after_strength is None else one.after_strength
+
+
+def _tried(one: Try, before: int | None, ends_at: int) -> Tried:
+    return Tried(
+        id=one.try_id,
+        on=life_day(one.at, one.tz, ends_at),
+        tool_id=one.tool_id,
+        tool_version=one.tool_version,
+        answers=one.answers,
+        minutes=one.minutes,
+        before=before,
+        after=one.after_strength,
+        helped=None if one.helped is None else shown_choice(one.helped, Helped),
+        note=one.note,
+        is_rated=one.is_rated,
     )
 
 

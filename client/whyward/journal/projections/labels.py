@@ -5,10 +5,24 @@ A thing that this device has not heard of yet gets a plain word, never an id.
 
 from functools import cached_property
 
+from whyward.journal.events.barriers import BarrierKind
 from whyward.journal.events.domains import SEED_DOMAINS
+from whyward.journal.events.fields import shown_choice
+from whyward.journal.folding.choices import DecisionRow
 from whyward.journal.folding.entries import EntryRow
 from whyward.journal.folding.goals import GoalRow
-from whyward.journal.folding.nouns import CLIENTS, CONTACTS, DOMAIN_ORDER, DOMAINS, GOALS, RANKING, SHARES, VALUES
+from whyward.journal.folding.nouns import (
+    BARRIERS,
+    CLIENTS,
+    CONTACTS,
+    DOMAIN_ORDER,
+    DOMAINS,
+    GOALS,
+    RANKING,
+    SHARES,
+    VALUES,
+)
+from whyward.journal.folding.nouns_hindering import DECISIONS
 from whyward.journal.folding.people import ContactRow
 from whyward.journal.folding.values import ValueRow
 from whyward.journal.pages import Pages
@@ -58,6 +72,29 @@ class Labels:
     @cached_property
     def _contact_by_share(self) -> dict[bytes, bytes]:
         return {row.share_id: row.contact_id for row in self._pages.all(SHARES)}
+
+    @cached_property
+    def decisions(self) -> dict[bytes, DecisionRow]:
+        """Every decision by its id."""
+        return {row.decision_id: row for row in self._pages.all(DECISIONS)}
+
+    @cached_property
+    def _options(self) -> dict[bytes, str]:
+        return {option.option_id: option.text for row in self.decisions.values() for option in row.options}
+
+    def decision(self, decision_id: bytes) -> str:
+        """Return what is to be decided, one line of it."""
+        row = self.decisions.get(decision_id)
+        return "a decision" if row is None else first_line(row.question)
+
+    def option(self, option_id: bytes) -> str:
+        """Return a way to go, one line of it."""
+        return first_line(self._options.get(option_id, "An option"))
+
+    def barrier(self, barrier_id: bytes) -> str:
+        """Return what was in the way, in the person's own word if they gave one."""
+        row = self._pages.one(BARRIERS, barrier_id)
+        return "something" if row is None else row.custom or shown_choice(row.kind, BarrierKind).replace("_", " ")
 
     def value(self, value_id: bytes) -> str:
         """Return a value's name."""

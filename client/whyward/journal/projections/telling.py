@@ -20,6 +20,7 @@ from whyward.journal.events.fields import Body
 from whyward.journal.folding.happened import Happened
 from whyward.journal.projections.labels import Labels
 from whyward.journal.projections.phrases import Phrase
+from whyward.journal.projections.telling_hindering import phrase_of_hindering
 from whyward.journal.projections.telling_shares import phrase_of_sharing
 
 
@@ -66,7 +67,7 @@ _ANSWERED = {
 
 def phrase_of(body: Body, labels: Labels, today: date | None = None) -> Phrase:
     """Return what happened, in a phrase."""
-    for tell in (_of_value, _of_goal, _of_the_rest, phrase_of_sharing):
+    for tell in (_of_value, _of_goal, _of_the_rest, phrase_of_sharing, phrase_of_hindering):
         phrase = tell(body, labels, today)
         if phrase is not None:
             return phrase

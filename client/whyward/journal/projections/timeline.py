@@ -24,6 +24,7 @@ from whyward.journal.events.catalogue import (
     entity_of,
 )
 from whyward.journal.events.fields import Body, Ref
+from whyward.journal.events.kinds_hindering import DECISION
 from whyward.journal.events.lasting import SHARE_PLUMBING, UNTOLD
 from whyward.journal.folding.happened import Happened
 from whyward.journal.pages import Pages
@@ -137,6 +138,8 @@ def _title(entity: bytes, pages: Pages, labels: Labels) -> str:  # one return pe
     if entity.startswith(ENTRY):
         entry = pages.entry(entity[len(ENTRY) :])
         return "" if entry is None else first_line(entry_title(entry))
+    if entity.startswith(DECISION):
+        return labels.decision(entity[len(DECISION) :])
     if entity.startswith(CONTACT):
         return labels.contact(entity[len(CONTACT) :])
     if entity.startswith(SHARE):
