@@ -11,6 +11,7 @@ import msgspec
 from hypothesis import strategies as st
 
 from tests.support.happenings_hindering import hindering_kinds
+from tests.support.happenings_noticing import noticing_kinds
 from tests.support.share_happenings import share_kinds
 from whyward.journal.events import barriers, domains, entries, goals, plumbing, steps, values
 from whyward.journal.events.envelope import Event, Recorded
@@ -57,7 +58,7 @@ _CHANGES: st.SearchStrategy[goals.GoalChanges] = st.builds(
     domain_ids=st.one_of(st.just(msgspec.UNSET), st.tuples(_DOMAIN)),
 )
 
-_KINDS: Final[dict[type[Body], Callable[[], st.SearchStrategy[Body]]]] = hindering_kinds(ids) | share_kinds(ids) | {
+_KINDS: Final[dict[type[Body], Callable[[], st.SearchStrategy[Body]]]] = hindering_kinds(ids) | noticing_kinds(ids) | share_kinds(ids) | {
     values.ValueChosen: lambda: st.builds(values.ValueChosen, value_id=_VALUE, name=_WORDS, chosen_on=st.just(DAY)),
     values.ValueReworded: lambda: st.builds(values.ValueReworded, value_id=_VALUE, name=_WORDS),
     values.ValuesRanked: lambda: st.builds(values.ValuesRanked, order=st.permutations([id_of("v", 0), id_of("v", 1)])),

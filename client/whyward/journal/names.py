@@ -40,6 +40,7 @@ _HEX = frozenset("0123456789abcdef")
 _NEAR = 0.6  # difflib's own default: near enough for a slip of the finger, too far for another word.
 
 _LISTED_BY = {
+    "check-in": "check list",
     "client": "practice list",
     "comment": "inbox",
     "contact": "share list",

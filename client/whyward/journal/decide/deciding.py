@@ -9,6 +9,7 @@ from whyward.journal.days import DAY_ENDS_AT, minutes_of
 from whyward.journal.decide.answers import decide_answer
 from whyward.journal.decide.barriers import decide_barrier
 from whyward.journal.decide.choices import decide_choice
+from whyward.journal.decide.checkins import decide_checkin
 from whyward.journal.decide.domains import decide_domain
 from whyward.journal.decide.entries import decide_entry
 from whyward.journal.decide.facts import Context, Fact, check_sizes
@@ -16,6 +17,7 @@ from whyward.journal.decide.goals import decide_goal
 from whyward.journal.decide.guesting import decide_guesting
 from whyward.journal.decide.hindering import decide_hindering
 from whyward.journal.decide.people import decide_people
+from whyward.journal.decide.reviews import decide_review
 from whyward.journal.decide.shares import decide_share
 from whyward.journal.decide.steps import decide_step
 from whyward.journal.decide.undoing import decide_redo, decide_undo
@@ -37,10 +39,12 @@ from whyward.journal.intentions import (
 from whyward.journal.intentions.any import Intention, SharingIntention
 from whyward.journal.intentions.barriers import HinderingIntention
 from whyward.journal.intentions.choices import ChoiceIntention
+from whyward.journal.intentions.checkins import CheckinIntention
+from whyward.journal.intentions.reviews import ReviewIntention
 from whyward.journal.pages import Pages
 from whyward.journal.texts import cleaned_line
 
-_PREFERENCES = ("day_ends_at", "hide_numbers", "language", "week_start", "wording_level")
+_PREFERENCES = ("day_ends_at", "hide_numbers", "language", "moods", "on_this_day", "week_start", "wording_level")
 
 DEVICE_NAME = "device_name:"
 """Before a device's id in hex: the preference that holds what the person calls it."""
@@ -59,6 +63,10 @@ def _decided(intention: Intention, pages: Pages, context: Context) -> list[Fact]
         return decide_hindering(intention, pages, context)
     if isinstance(intention, ChoiceIntention):
         return decide_choice(intention, pages, context)
+    if isinstance(intention, CheckinIntention):
+        return decide_checkin(intention, pages, context)
+    if isinstance(intention, ReviewIntention):
+        return decide_review(intention, pages, context)
     match intention:
         case (
             values.AddValue()

@@ -20,6 +20,7 @@ from whyward.journal.events import steps as s
 from whyward.journal.events import values as v
 from whyward.journal.events.fields import Body
 from whyward.journal.events.kinds_hindering import KINDS as HINDERING
+from whyward.journal.events.kinds_noticing import KINDS as NOTICING
 from whyward.journal.events.touching import Touching
 
 VALUE: Final = b"value:"
@@ -52,7 +53,7 @@ NONE: Final = b""
 """The noun of a retraction: what it changes is the entity of its target."""
 
 _ID_HEX_DIGITS: Final = 32
-_WITH_VERSIONS: Final = ("entry:", "reflection:", "creative:")
+_WITH_VERSIONS: Final = ("entry:", "reflection:", "creative:", "review:")
 """Whose texts two devices may change apart (MV): add a noun here, and use `folding.versions` in its fold."""
 
 
@@ -131,6 +132,7 @@ KINDS: Final[Mapping[str, Touching]] = {
     "goal-proposed.1": Touching(r.GoalProposed, PROPOSAL, "proposal_id"),
     "receipt-given.1": Touching(r.ReceiptGiven, RECEIPT, ""),
     "deletion-answered.1": Touching(r.DeletionAnswered, REQUEST, "request_id"),
+    **NOTICING,
 }
 
 KIND_OF: Final[Mapping[type[Body], str]] = {touching.type: kind for kind, touching in KINDS.items()}

@@ -30,6 +30,7 @@ from whyward.journal.folding.handing import (
 )
 from whyward.journal.folding.noun import Noun
 from whyward.journal.folding.nouns_hindering import NOUNS as HINDERING
+from whyward.journal.folding.nouns_noticing import NOUNS as NOTICING
 from whyward.journal.folding.people import ContactRow, fold_contact
 from whyward.journal.folding.shared import (
     CommentRow,
@@ -112,6 +113,7 @@ _BY_PREFIX: Final = {
         PROPOSALS,
         REQUESTS,
         RECEIPTS,
+        *NOTICING,
     )
 }
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from whyward.journal.intentions.barriers import AnswerBarrier, HinderingIntention, MeetBarrier
 from whyward.journal.intentions.choices import ChoiceIntention
+from whyward.journal.intentions.checkins import CheckinIntention
 from whyward.journal.intentions.domains import HideDomain, OrderDomains, RenameDomain, ShowDomain
 from whyward.journal.intentions.entries import BinEntry, EditEntry, SettleConflict, UnbinEntry, WriteEntry
 from whyward.journal.intentions.goals import (
@@ -23,6 +24,7 @@ from whyward.journal.intentions.goals import (
 from whyward.journal.intentions.guesting import MarkSession, NameClient, SetKeeping
 from whyward.journal.intentions.people import MakeHandover, RemoveContact, RenameContact
 from whyward.journal.intentions.plumbing import Redo, SetPreference, Undo
+from whyward.journal.intentions.reviews import ReviewIntention
 from whyward.journal.intentions.shares import (
     AcceptProposal,
     DeclineProposal,
@@ -85,6 +87,8 @@ Intention: TypeAlias = (
     | StepIntention
     | EntryIntention
     | BarrierIntention
+    | CheckinIntention
+    | ReviewIntention
     | HinderingIntention
     | ChoiceIntention
     | PlumbingIntention

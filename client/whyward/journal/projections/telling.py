@@ -21,6 +21,7 @@ from whyward.journal.folding.happened import Happened
 from whyward.journal.projections.labels import Labels
 from whyward.journal.projections.phrases import Phrase
 from whyward.journal.projections.telling_hindering import phrase_of_hindering
+from whyward.journal.projections.telling_noticing import phrase_of_noticing
 from whyward.journal.projections.telling_shares import phrase_of_sharing
 
 
