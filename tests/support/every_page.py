@@ -3,8 +3,12 @@
 It compares nothing itself.
 """
 
+from tests.support.every_page_exploring import exploring_shown
 from tests.support.every_page_hindering import hindering_shown
+from tests.support.every_page_sorting import sorting_shown
+from tests.support.every_page_striving import striving_shown
 from tests.support.happenings import DAY
+from tests.support.happenings_caring import caring_shown
 from whyward.journal.folding.nouns import CLIENTS
 from whyward.journal.pages import Pages
 from whyward.journal.projections.barriers import barriers, wins
@@ -49,7 +53,11 @@ def everything_shown(pages: Pages) -> list[object]:
         timeline(pages),
         acts(pages),
         unknown_kinds(pages),
+        *striving_shown(pages),
         *hindering_shown(pages),
+        *sorting_shown(pages),
+        *caring_shown(pages),
+        *exploring_shown(pages, DAY),
         *_shared(pages),
     ]
 

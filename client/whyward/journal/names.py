@@ -16,6 +16,8 @@ from whyward.journal.errors import NotFound
 from whyward.journal.events.catalogue import BARRIER, ENTRY, GLIMPSE, GOAL, STEP, VALUE, WIN, ref_of
 from whyward.journal.events.domains import SEED_DOMAINS
 from whyward.journal.events.fields import Ref
+from whyward.journal.events.kinds_exploring import CREATIVE, REFLECTION, WORKSHEET
+from whyward.journal.events.kinds_caring import REMINDER
 from whyward.journal.events.kinds_hindering import CHOICE, DECISION
 from whyward.journal.folding.barriers import BarrierRow
 from whyward.journal.folding.domains import DomainRow
@@ -53,7 +55,7 @@ _LISTED_BY = {
 }
 """Where things are listed that have no list of their own name."""
 
-FINDABLE = (VALUE, GOAL, ENTRY, STEP, CHOICE, DECISION, BARRIER, WIN, GLIMPSE)
+FINDABLE = (VALUE, GOAL, REMINDER, ENTRY, STEP, CHOICE, DECISION, BARRIER, WIN, GLIMPSE, REFLECTION, CREATIVE, WORKSHEET)
 """What goes by an id of its own, as the start of its entity's name."""
 
 
@@ -156,10 +158,11 @@ def find_goal(pages: Pages, called: str) -> GoalRow:
 def find_domain(pages: Pages, called: str) -> str:
     """Return the key of the part of life that is meant, by its key or the person's own name for it."""
     wanted = folded_name(called)
-    if wanted in SEED_DOMAINS:
-        return wanted
     own = {row.domain_id: row for row in pages.all(DOMAINS)}
-    named = [Named(key.encode(), own.get(key, DomainRow(domain_id=key)).name or key) for key in SEED_DOMAINS]
+    keys = (*SEED_DOMAINS, *(key for key, row in own.items() if row.added is not None and key not in SEED_DOMAINS))
+    if wanted in keys:
+        return wanted
+    named = [Named(key.encode(), own.get(key, DomainRow(domain_id=key)).name or key) for key in keys]
     return find(called, named, "domain").decode()
 
 
@@ -206,18 +209,18 @@ def find_barrier(pages: Pages, called: str | None) -> BarrierRow:
         if not rows:
             raise NotFound("No barrier has been met yet", hint="`whyward barrier fear` notes one.")
         return max(rows, key=lambda row: row.stamp)
-    barrier_id = _by_id(pages, called, BARRIER, "barrier")
-    return next((row for row in rows if row.barrier_id == barrier_id), None) or _gone("barrier")
+    barrier_id = find_by_id(pages, called, BARRIER, "barrier")
+    return next((row for row in rows if row.barrier_id == barrier_id), None) or gone("barrier")
 
 
 def find_entry(pages: Pages, called: str) -> EntryRow:
     """Return the entry that is meant, by its id or the start of it."""
-    return pages.entry(_by_id(pages, called, ENTRY, "entry")) or _gone("entry")
+    return pages.entry(find_by_id(pages, called, ENTRY, "entry")) or gone("entry")
 
 
 def find_step(pages: Pages, called: str) -> bytes:
     """Return the id of the step that is meant, by its id or the start of it."""
-    return _by_id(pages, called, STEP, "step")
+    return find_by_id(pages, called, STEP, "step")
 
 
 def ids_from(called: str, prefix: bytes = b"") -> tuple[bytes, bytes] | None:
@@ -229,7 +232,8 @@ def ids_from(called: str, prefix: bytes = b"") -> tuple[bytes, bytes] | None:
     return prefix + bytes.fromhex(low), prefix + bytes.fromhex(high)
 
 
-def _by_id(pages: Pages, called: str, prefix: bytes, noun: str) -> bytes:
+def find_by_id(pages: Pages, called: str, prefix: bytes, noun: str) -> bytes:
+    """Return the id of the thing of a noun that is meant, by its id or the start of it."""
     span = ids_from(called, prefix)
     found = [] if span is None else pages.ids_between("entity", *span, most=_LISTED_MAX)
     if len(found) == 1:
@@ -243,7 +247,8 @@ def _by_id(pages: Pages, called: str, prefix: bytes, noun: str) -> bytes:
     )
 
 
-def _gone(noun: str) -> NoReturn:
+def gone(noun: str) -> NoReturn:
+    """Say that a thing was there and is not."""
     raise NotFound(f"That {noun} was taken back", hint="`whyward timeline` shows it; `whyward redo` may bring it back.")
 
 

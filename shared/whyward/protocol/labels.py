@@ -69,8 +69,12 @@ class Label(bytes, Enum):
     SHARE_FILE = b"whyward/v1/share-file\0"
     SNAPSHOT_KEY = b"whyward/v1/snapshot-key\0"
     SNAPSHOT = b"whyward/v1/snapshot\0"
+    DRAFTS_KEY = b"whyward/v1/drafts-key\0"
+    DRAFTS = b"whyward/v1/drafts\0"
     STATE = b"whyward/v1/state\0"
     PAGES = b"whyward/v1/pages\0"
+    SORT_ORDER = b"whyward/v1/sort-order\0"
+    CARD_VALUE = b"whyward/v1/card-value\0"
 
 
 _MAC_KEYS = {label: sha256(label.value).digest() for label in Label}

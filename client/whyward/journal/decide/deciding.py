@@ -3,23 +3,29 @@
 `decide` is pure; `to_events` in `facts` puts its answer into envelopes.
 """
 
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from whyward.journal.days import DAY_ENDS_AT, minutes_of
 from whyward.journal.decide.answers import decide_answer
 from whyward.journal.decide.barriers import decide_barrier
-from whyward.journal.decide.choices import decide_choice
 from whyward.journal.decide.checkins import decide_checkin
+from whyward.journal.decide.choices import decide_choice
 from whyward.journal.decide.domains import decide_domain
 from whyward.journal.decide.entries import decide_entry
+from whyward.journal.decide.entry_links import decide_entry_link
+from whyward.journal.decide.exploring import decide_exploring
 from whyward.journal.decide.facts import Context, Fact, check_sizes
 from whyward.journal.decide.goals import decide_goal
 from whyward.journal.decide.guesting import decide_guesting
 from whyward.journal.decide.hindering import decide_hindering
 from whyward.journal.decide.people import decide_people
+from whyward.journal.decide.reminders import decide_reminder
 from whyward.journal.decide.reviews import decide_review
 from whyward.journal.decide.shares import decide_share
+from whyward.journal.decide.sorts import decide_sort
 from whyward.journal.decide.steps import decide_step
+from whyward.journal.decide.striving import decide_striving
+from whyward.journal.decide.support import decide_support
 from whyward.journal.decide.undoing import decide_redo, decide_undo
 from whyward.journal.decide.values import decide_value
 from whyward.journal.errors import BadInput
@@ -36,15 +42,42 @@ from whyward.journal.intentions import (
     steps,
     values,
 )
-from whyward.journal.intentions.any import Intention, SharingIntention
+from whyward.journal.intentions.any import (
+    BarrierIntention,
+    DomainIntention,
+    EntryIntention,
+    GoalIntention,
+    Intention,
+    PlumbingIntention,
+    SharingIntention,
+    StepIntention,
+    ValueIntention,
+)
 from whyward.journal.intentions.barriers import HinderingIntention
-from whyward.journal.intentions.choices import ChoiceIntention
 from whyward.journal.intentions.checkins import CheckinIntention
+from whyward.journal.intentions.choices import ChoiceIntention
+from whyward.journal.intentions.entries import EntryLinkIntention
+from whyward.journal.intentions.exploring import ExploringIntention
+from whyward.journal.intentions.reminders import ReminderIntention
 from whyward.journal.intentions.reviews import ReviewIntention
+from whyward.journal.intentions.sorts import SortIntention
+from whyward.journal.intentions.striving import StrivingIntention
+from whyward.journal.intentions.support import SupportIntention
 from whyward.journal.pages import Pages
 from whyward.journal.texts import cleaned_line
 
 _PREFERENCES = ("day_ends_at", "hide_numbers", "language", "moods", "on_this_day", "week_start", "wording_level")
+
+_ByNoun: TypeAlias = (
+    ValueIntention
+    | DomainIntention
+    | GoalIntention
+    | StepIntention
+    | EntryIntention
+    | BarrierIntention
+    | PlumbingIntention
+    | SharingIntention
+)
 
 DEVICE_NAME = "device_name:"
 """Before a device's id in hex: the preference that holds what the person calls it."""
@@ -59,14 +92,30 @@ def decide(intention: Intention, pages: Pages, context: Context) -> list[Fact]:
 
 
 def _decided(intention: Intention, pages: Pages, context: Context) -> list[Fact]:  # one return per noun
+    if isinstance(intention, StrivingIntention):
+        return decide_striving(intention, pages, context)
+    if isinstance(intention, ExploringIntention):
+        return decide_exploring(intention, pages, context)
     if isinstance(intention, HinderingIntention):
         return decide_hindering(intention, pages, context)
     if isinstance(intention, ChoiceIntention):
         return decide_choice(intention, pages, context)
+    if isinstance(intention, SortIntention):
+        return decide_sort(intention, pages, context)
     if isinstance(intention, CheckinIntention):
         return decide_checkin(intention, pages, context)
     if isinstance(intention, ReviewIntention):
         return decide_review(intention, pages, context)
+    return _decided_by_noun(intention, pages, context)
+
+
+def _decided_by_noun(intention: _ByNoun, pages: Pages, context: Context) -> list[Fact]:  # one return per noun
+    if isinstance(intention, EntryLinkIntention):
+        return decide_entry_link(intention, pages, context)
+    if isinstance(intention, ReminderIntention):
+        return decide_reminder(intention, pages, context)
+    if isinstance(intention, SupportIntention):
+        return decide_support(intention, pages, context)
     match intention:
         case (
             values.AddValue()
@@ -82,7 +131,14 @@ def _decided(intention: Intention, pages: Pages, context: Context) -> list[Fact]
             | values.RestoreValue()
         ):
             return decide_value(intention, pages, context)
-        case domains.RenameDomain() | domains.HideDomain() | domains.ShowDomain() | domains.OrderDomains():
+        case (
+            domains.RenameDomain()
+            | domains.HideDomain()
+            | domains.ShowDomain()
+            | domains.OrderDomains()
+            | domains.AddDomain()
+            | domains.WriteVision()
+        ):
             return decide_domain(intention, pages, context)
         case (
             goals.SetGoal()

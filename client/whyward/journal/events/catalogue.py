@@ -12,6 +12,7 @@ from whyward.journal.events import domains as d
 from whyward.journal.events import entries as e
 from whyward.journal.events import goals as g
 from whyward.journal.events import guesting as q
+from whyward.journal.events import kinds_exploring, kinds_sorting, kinds_striving
 from whyward.journal.events import people as c
 from whyward.journal.events import plumbing as p
 from whyward.journal.events import shared as r
@@ -19,6 +20,7 @@ from whyward.journal.events import shares as h
 from whyward.journal.events import steps as s
 from whyward.journal.events import values as v
 from whyward.journal.events.fields import Body
+from whyward.journal.events.kinds_caring import KINDS as CARING
 from whyward.journal.events.kinds_hindering import KINDS as HINDERING
 from whyward.journal.events.kinds_noticing import KINDS as NOTICING
 from whyward.journal.events.touching import Touching
@@ -66,6 +68,7 @@ KINDS: Final[Mapping[str, Touching]] = {
     "value-domain-link-removed.1": Touching(v.ValueDomainLinkRemoved, VALUE, "value_id"),
     "value-tension-noted.1": Touching(v.ValueTensionNoted, TENSION, "tension_id"),
     "value-glimpsed.1": Touching(v.ValueGlimpsed, GLIMPSE, "glimpse_id"),
+    "glimpse-let-go.1": Touching(v.GlimpseLetGo, GLIMPSE, "glimpse_id"),
     "value-rested.1": Touching(v.ValueRested, VALUE, "value_id"),
     "value-retired.1": Touching(v.ValueRetired, VALUE, "value_id"),
     "value-restored.1": Touching(v.ValueRestored, VALUE, "value_id"),
@@ -88,8 +91,14 @@ KINDS: Final[Mapping[str, Touching]] = {
     "entry-edited.1": Touching(e.EntryEdited, ENTRY, "entry_id"),
     "entry-binned.1": Touching(e.EntryBinned, ENTRY, "entry_id"),
     "entry-unbinned.1": Touching(e.EntryUnbinned, ENTRY, "entry_id"),
+    "entry-linked.1": Touching(e.EntryLinked, ENTRY, "entry_id"),
+    "entry-unlinked.1": Touching(e.EntryUnlinked, ENTRY, "entry_id"),
+    "entry-starred.1": Touching(e.EntryStarred, ENTRY, "entry_id"),
+    **CARING,
     "barrier-met.1": Touching(b.BarrierMet, BARRIER, "barrier_id"),
     "barrier-answered.1": Touching(b.BarrierAnswered, BARRIER, "barrier_id"),
+    **HINDERING,
+    **kinds_sorting.KINDS,
     **HINDERING,
     "event-retracted.1": Touching(p.EventRetracted, NONE, ""),
     "retraction-withdrawn.1": Touching(p.RetractionWithdrawn, NONE, ""),
@@ -132,6 +141,8 @@ KINDS: Final[Mapping[str, Touching]] = {
     "goal-proposed.1": Touching(r.GoalProposed, PROPOSAL, "proposal_id"),
     "receipt-given.1": Touching(r.ReceiptGiven, RECEIPT, ""),
     "deletion-answered.1": Touching(r.DeletionAnswered, REQUEST, "request_id"),
+    **kinds_striving.KINDS,
+    **kinds_exploring.KINDS,
     **NOTICING,
 }
 

@@ -9,6 +9,7 @@ from typing import Final
 from whyward.journal.events import guesting as q
 from whyward.journal.events import people as c
 from whyward.journal.events import shares as h
+from whyward.journal.events import sorts as o
 from whyward.journal.events.catalogue import KIND_OF
 from whyward.journal.events.fields import Body
 
@@ -32,8 +33,8 @@ BY_ITSELF: Final = _kinds(
 )
 """What a device records without anybody's wish: an undo that names nothing passes over it."""
 
-UNTOLD: Final = _kinds((h.ShareKitRenewed, h.ShareDelivered, q.ShareRootRenewed))
-"""What the timeline leaves out unless it is asked for by name: the audit of a share has it all."""
+UNTOLD: Final = _kinds((h.ShareKitRenewed, h.ShareDelivered, q.ShareRootRenewed, o.CardPlaced))
+"""What the timeline leaves out unless it is asked for by name: the audit of a share, and a sort, have it all."""
 
 LASTING: Final = BY_ITSELF | _kinds(
     (

@@ -7,6 +7,7 @@ and an entry is folded when it is read.
 from typing import Any, Final
 
 from whyward.journal.events import catalogue
+from whyward.journal.folding import nouns_striving
 from whyward.journal.folding.barriers import BarrierRow, WinRow, fold_barrier, fold_win
 from whyward.journal.folding.domains import (
     DomainOrder,
@@ -29,8 +30,11 @@ from whyward.journal.folding.handing import (
     fold_verdict,
 )
 from whyward.journal.folding.noun import Noun
+from whyward.journal.folding.nouns_caring import NOUNS as CARING
+from whyward.journal.folding.nouns_exploring import NOUNS as EXPLORING
 from whyward.journal.folding.nouns_hindering import NOUNS as HINDERING
 from whyward.journal.folding.nouns_noticing import NOUNS as NOTICING
+from whyward.journal.folding.nouns_sorting import NOUNS as SORTING
 from whyward.journal.folding.people import ContactRow, fold_contact
 from whyward.journal.folding.shared import (
     CommentRow,
@@ -98,6 +102,7 @@ _BY_PREFIX: Final = {
         WINS,
         BARRIERS,
         *HINDERING,
+        *SORTING,
         PREFERENCES,
         CONTACTS,
         SHARES,
@@ -114,6 +119,10 @@ _BY_PREFIX: Final = {
         REQUESTS,
         RECEIPTS,
         *NOTICING,
+        *CARING,
+        *NOTICING,
+        *EXPLORING,
+        *nouns_striving.NOUNS,
     )
 }
 

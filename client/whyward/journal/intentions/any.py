@@ -6,10 +6,25 @@ It holds names only.
 from typing import TypeAlias
 
 from whyward.journal.intentions.barriers import AnswerBarrier, HinderingIntention, MeetBarrier
-from whyward.journal.intentions.choices import ChoiceIntention
 from whyward.journal.intentions.checkins import CheckinIntention
-from whyward.journal.intentions.domains import HideDomain, OrderDomains, RenameDomain, ShowDomain
-from whyward.journal.intentions.entries import BinEntry, EditEntry, SettleConflict, UnbinEntry, WriteEntry
+from whyward.journal.intentions.choices import ChoiceIntention
+from whyward.journal.intentions.domains import (
+    AddDomain,
+    HideDomain,
+    OrderDomains,
+    RenameDomain,
+    ShowDomain,
+    WriteVision,
+)
+from whyward.journal.intentions.entries import (
+    BinEntry,
+    EditEntry,
+    EntryLinkIntention,
+    SettleConflict,
+    UnbinEntry,
+    WriteEntry,
+)
+from whyward.journal.intentions.exploring import ExploringIntention
 from whyward.journal.intentions.goals import (
     AdjustGoal,
     CompleteGoal,
@@ -24,6 +39,7 @@ from whyward.journal.intentions.goals import (
 from whyward.journal.intentions.guesting import MarkSession, NameClient, SetKeeping
 from whyward.journal.intentions.people import MakeHandover, RemoveContact, RenameContact
 from whyward.journal.intentions.plumbing import Redo, SetPreference, Undo
+from whyward.journal.intentions.reminders import ReminderIntention
 from whyward.journal.intentions.reviews import ReviewIntention
 from whyward.journal.intentions.shares import (
     AcceptProposal,
@@ -37,7 +53,10 @@ from whyward.journal.intentions.shares import (
     StopShare,
     WidenShare,
 )
+from whyward.journal.intentions.sorts import SortIntention
 from whyward.journal.intentions.steps import NoticeWin, TakeStep
+from whyward.journal.intentions.striving import StrivingIntention
+from whyward.journal.intentions.support import SupportIntention
 from whyward.journal.intentions.values import (
     AddValue,
     CheckOwnership,
@@ -65,7 +84,7 @@ ValueIntention: TypeAlias = (
     | RetireValue
     | RestoreValue
 )
-DomainIntention: TypeAlias = RenameDomain | HideDomain | ShowDomain | OrderDomains
+DomainIntention: TypeAlias = RenameDomain | HideDomain | ShowDomain | OrderDomains | AddDomain | WriteVision
 GoalIntention: TypeAlias = (
     SetGoal | AdjustGoal | LinkGoal | UnlinkGoal | PauseGoal | ResumeGoal | CompleteGoal | LetGoalGo | ReopenGoal
 )
@@ -86,11 +105,17 @@ Intention: TypeAlias = (
     | GoalIntention
     | StepIntention
     | EntryIntention
+    | EntryLinkIntention
+    | ReminderIntention
+    | SupportIntention
     | BarrierIntention
     | CheckinIntention
     | ReviewIntention
     | HinderingIntention
     | ChoiceIntention
+    | StrivingIntention
     | PlumbingIntention
     | SharingIntention
+    | SortIntention
+    | ExploringIntention
 )

@@ -5,10 +5,10 @@ A hidden part of life is left out whole; a place without a value is a place, not
 
 import msgspec
 
-from whyward.journal.events.domains import SEED_DOMAINS
 from whyward.journal.folding.goals import OPEN
 from whyward.journal.folding.nouns import DOMAINS
 from whyward.journal.folding.values import ValueStatus
+from whyward.journal.folding.versions import Version
 from whyward.journal.pages import Pages
 from whyward.journal.projections.labels import Labels
 
@@ -23,21 +23,26 @@ class DomainValue(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Domain(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of life with the active values placed in it, by rank, and its open goals."""
+    """A part of life: the active values placed in it, by rank, its open goals, who the person wants to be there.
+
+    More than one vision means: two devices wrote one without seeing the other's, and both are kept.
+    """
 
     id: str
     name: str
     hidden: bool
     values: tuple[DomainValue, ...]
     open_goals: int
+    visions: tuple[Version, ...]
 
 
 def domain_map(pages: Pages, *, every: bool = False) -> list[Domain]:
     """Return the parts of life in the person's order; with `every`, hidden ones too."""
     labels = Labels(pages)
-    hidden = {row.domain_id for row in pages.all(DOMAINS) if row.hidden}
+    rows = {row.domain_id: row for row in pages.all(DOMAINS)}
+    hidden = {key for key, row in rows.items() if row.hidden}
     goals = [row for row in labels.goals.values() if row.status in OPEN]
-    shown = [key for key in labels.domains if key in SEED_DOMAINS and (every or key not in hidden)]
+    shown = [key for key in labels.domains if every or key not in hidden]
     return [
         Domain(
             id=key,
@@ -45,6 +50,7 @@ def domain_map(pages: Pages, *, every: bool = False) -> list[Domain]:
             hidden=key in hidden,
             values=_values_in(key, labels),
             open_goals=sum(key in goal.domain_ids for goal in goals),
+            visions=rows[key].visions if key in rows else (),
         )
         for key in shown
     ]

@@ -9,6 +9,7 @@ from whyward.journal.events.barriers import BarrierKind
 from whyward.journal.events.domains import SEED_DOMAINS
 from whyward.journal.events.fields import shown_choice
 from whyward.journal.folding.choices import DecisionRow
+from whyward.journal.folding.domains import DomainRow
 from whyward.journal.folding.entries import EntryRow
 from whyward.journal.folding.goals import GoalRow
 from whyward.journal.folding.nouns import (
@@ -22,9 +23,13 @@ from whyward.journal.folding.nouns import (
     SHARES,
     VALUES,
 )
+from whyward.journal.folding.nouns_caring import REMINDERS
 from whyward.journal.folding.nouns_hindering import DECISIONS
+from whyward.journal.folding.nouns_sorting import SORTS
+from whyward.journal.folding.nouns_striving import PLANS
 from whyward.journal.folding.people import ContactRow
 from whyward.journal.folding.values import ValueRow
+from whyward.journal.names_sorting import card_words
 from whyward.journal.pages import Pages
 
 _TITLE_CHARACTERS_MAX = 72
@@ -49,11 +54,23 @@ class Labels:
 
     @cached_property
     def domains(self) -> dict[str, str]:
-        """The name of each part of life, in the person's order, hidden ones too."""
-        own = {row.domain_id: row.name for row in self._pages.all(DOMAINS) if row.name}
+        """The name of each part of life there is, in the person's order, hidden ones too.
+
+        Those that the order did not know follow it: the six, then what was added, as it came.
+        """
+        added = sorted((row.added, row.domain_id) for row in self._own_domains.values() if row.added is not None)
+        there = dict.fromkeys((*SEED_DOMAINS, *(key for _, key in added)))
         last = self._pages.one(DOMAIN_ORDER)
-        ordered = [key for key in (last.order if last else ()) if key in SEED_DOMAINS]
-        return {key: own.get(key) or key.capitalize() for key in dict.fromkeys((*ordered, *SEED_DOMAINS))}
+        ordered = [key for key in (last.order if last else ()) if key in there]
+        return {key: self._own_name(key) or key.capitalize() for key in dict.fromkeys((*ordered, *there))}
+
+    @cached_property
+    def _own_domains(self) -> dict[str, DomainRow]:
+        return {row.domain_id: row for row in self._pages.all(DOMAINS)}
+
+    def _own_name(self, key: str) -> str | None:
+        row = self._own_domains.get(key)
+        return None if row is None else row.name
 
     @cached_property
     def ranked(self) -> dict[bytes, int]:
@@ -115,14 +132,30 @@ class Labels:
         """Return the name of whom a share is with."""
         return self.contact(self._contact_by_share.get(share_id, b""))
 
+    def plan(self, plan_id: bytes) -> str:
+        """Return what an if-then plan is for, or nothing."""
+        row = self._pages.one(PLANS, plan_id)
+        return "" if row is None else f"If {first_line(row.if_text)}"
+
     def client(self, space_id: bytes) -> str:
         """Return the person's own name for whoever shares there, or nothing."""
         row = self._pages.one(CLIENTS, space_id)
         return "" if row is None or row.name is None else row.name
 
+    def reminder(self, reminder_id: bytes) -> str:
+        """Return what a reminder says."""
+        row = self._pages.one(REMINDERS, reminder_id)
+        return "a reminder" if row is None else row.text
+
     def domain(self, domain_id: str) -> str:
         """Return the name of a part of life."""
-        return self.domains.get(domain_id, domain_id)
+        return self.domains.get(domain_id) or self._own_name(domain_id) or "a part of life"
+
+    def card(self, sort_id: bytes, card_id: str) -> str:
+        """Return what a card in a sort says: the person's own words, or else those of its key."""
+        row = self._pages.one(SORTS, sort_id)
+        said = {card.card_id: card.label for card in row.cards} if row else {}
+        return said.get(card_id) or card_words(card_id)
 
 
 def first_line(text: str) -> str:

@@ -20,9 +20,13 @@ from whyward.journal.events.fields import Body
 from whyward.journal.folding.happened import Happened
 from whyward.journal.projections.labels import Labels
 from whyward.journal.projections.phrases import Phrase
+from whyward.journal.projections.telling_caring import phrase_of_caring
+from whyward.journal.projections.telling_exploring import phrase_of_exploring
 from whyward.journal.projections.telling_hindering import phrase_of_hindering
 from whyward.journal.projections.telling_noticing import phrase_of_noticing
 from whyward.journal.projections.telling_shares import phrase_of_sharing
+from whyward.journal.projections.telling_sorting import phrase_of_sorting
+from whyward.journal.projections.telling_striving import phrase_of_striving
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +72,18 @@ _ANSWERED = {
 
 def phrase_of(body: Body, labels: Labels, today: date | None = None) -> Phrase:
     """Return what happened, in a phrase."""
-    for tell in (_of_value, _of_goal, _of_the_rest, phrase_of_sharing, phrase_of_hindering):
+    for tell in (
+        _of_value,
+        _of_goal,
+        _of_the_rest,
+        phrase_of_sharing,
+        phrase_of_noticing,
+        phrase_of_caring,
+        phrase_of_sorting,
+        phrase_of_hindering,
+        phrase_of_striving,
+        phrase_of_exploring,
+    ):
         phrase = tell(body, labels, today)
         if phrase is not None:
             return phrase

@@ -11,25 +11,19 @@ import msgspec
 
 from whyward.journal.days import life_day
 from whyward.journal.events.catalogue import (
-    CLIENT,
-    CONTACT,
-    ENTRY,
-    GOAL,
     KINDS,
     PREFERENCE,
     RETRACTED,
-    SHARE,
-    VALUE,
     WITHDRAWN,
     entity_of,
 )
 from whyward.journal.events.fields import Body, Ref
-from whyward.journal.events.kinds_hindering import DECISION
 from whyward.journal.events.lasting import SHARE_PLUMBING, UNTOLD
 from whyward.journal.folding.happened import Happened
 from whyward.journal.pages import Pages
-from whyward.journal.projections.labels import Labels, entry_title, first_line
+from whyward.journal.projections.labels import Labels
 from whyward.journal.projections.telling import phrase_of
+from whyward.journal.projections.titles import title_of
 from whyward.journal.projections.wanted import EVERYTHING, Wanted
 from whyward.journal.sharing.kinds import is_share_kind
 
@@ -117,7 +111,7 @@ def _moment(one: Happened, pages: Pages, labels: Labels, ends_at: int) -> Moment
         device=one.device,
         kind=one.event.kind.partition(".")[0],
         ref=_ref(entity),
-        title=_title(entity, pages, labels),
+        title=title_of(entity, pages, labels),
         text=phrase.plain(),
         note=phrase.note,
         taken_back=not one.stands,
@@ -128,25 +122,6 @@ def _ref(entity: bytes) -> Ref:
     noun, _, key = entity.partition(b":")
     text = key.decode() if noun in {b"domain", b"preference"} else key.hex()
     return f"{noun.decode()}:{text}"
-
-
-def _title(entity: bytes, pages: Pages, labels: Labels) -> str:  # one return per noun
-    if entity.startswith(VALUE):
-        return labels.value(entity[len(VALUE) :])
-    if entity.startswith(GOAL):
-        return labels.goal(entity[len(GOAL) :])
-    if entity.startswith(ENTRY):
-        entry = pages.entry(entity[len(ENTRY) :])
-        return "" if entry is None else first_line(entry_title(entry))
-    if entity.startswith(DECISION):
-        return labels.decision(entity[len(DECISION) :])
-    if entity.startswith(CONTACT):
-        return labels.contact(entity[len(CONTACT) :])
-    if entity.startswith(SHARE):
-        return labels.shared_with(entity[len(SHARE) :])
-    if entity.startswith(CLIENT):
-        return labels.client(entity[len(CLIENT) :])
-    return ""
 
 
 def _values_touched(body: Body, labels: Labels) -> set[bytes]:

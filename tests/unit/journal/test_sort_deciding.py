@@ -1,0 +1,295 @@
+"""Sorts of cards: begun, gone on with, and ended with values; and what is refused on the way."""
+
+import pytest
+
+from tests.support.happenings import PHONE
+from tests.support.notebook import TODAY, Notebook
+from whyward.journal.decide.sorts import SHORTLIST_MOST
+from whyward.journal.errors import BadInput, JournalError, NotFound, Refused
+from whyward.journal.folding.nouns import VALUES
+from whyward.journal.intentions import domains, plumbing, sorts, values
+from whyward.journal.intentions.any import Intention
+from whyward.journal.projections.sorts import Sort, next_card, suggested_domains
+from whyward.journal.projections.sorts import sorts as every_sort
+from whyward.journal.projections.timeline import timeline
+from whyward.journal.projections.values import current_values
+from whyward.journal.projections.wanted import Wanted
+from whyward.journal.projections.why import why_trail
+
+DECK = (*(f"card-{number}" for number in range(16)), "kindness", "courage", "inner-peace")
+START = sorts.StartSort(deck_id="deck", deck_version=1, card_ids=DECK)
+
+
+def the_sort(notebook: Notebook) -> Sort:
+    """Return the only sort."""
+    (only,) = every_sort(notebook.pages)
+    return only
+
+
+@pytest.fixture(name="notebook")
+def a_notebook() -> Notebook:
+    """Someone in the middle of a sort: two cards placed, three chosen."""
+    notebook = Notebook()
+    notebook.wish(
+        START,
+        sorts.PlaceCard(card="Kindness", pile=5),
+        sorts.PlaceCard(card="courage", pile=4),
+        sorts.ShortlistCards(cards=("kindness", "courage", "inner peace")),
+    )
+    return notebook
+
+
+REFUSED: list[tuple[Intention, type[JournalError], str]] = [
+    (sorts.StartSort(deck_id="deck", deck_version=1, card_ids=()), BadInput, "no deck"),
+    (sorts.StartSort(deck_id="deck", deck_version=1, card_ids=("Ä",)), BadInput, "no deck"),
+    (sorts.StartSort(deck_id="deck", deck_version=1, card_ids=("a",), scale="nine"), BadInput, "number of piles"),
+    (sorts.StartSort(deck_id="deck", deck_version=1, card_ids=("a",), frame="angry"), BadInput, "way to look"),
+    (sorts.StartSort(deck_id="deck", deck_version=1, card_ids=("a",), domain="moon"), NotFound, "No domain"),
+    (sorts.PlaceCard(card="kindness", pile=6), BadInput, "There are 5 piles"),
+    (sorts.PlaceCard(card="kindness", pile=0), BadInput, "There are 5 piles"),
+    (sorts.PlaceCard(card="kindness", pile=5), Refused, "lies there already"),
+    (sorts.PlaceCard(card="patience", pile=5), NotFound, "No card"),
+    (sorts.PlaceCard(sort="ffff", card="kindness", pile=5), NotFound, "No sort"),
+    (sorts.AddCard(label="KINDNESS"), Refused, "already"),
+    (sorts.AddCard(label=" "), BadInput, "is empty"),
+    (sorts.RewordCard(card="kindness"), BadInput, "no new words"),
+    (sorts.ShortlistCards(cards=()), BadInput, "No card was named"),
+    (sorts.ShortlistCards(cards=DECK[: SHORTLIST_MOST + 1]), BadInput, "up to 15"),
+    (sorts.ShortlistCards(cards=("kindness", "courage", "inner-peace")), Refused, "chosen already"),
+    (sorts.RankCards(ranked=()), BadInput, "No card was named"),
+    (sorts.RankCards(ranked=(("card-1",),)), BadInput, "not among the chosen"),
+    (sorts.AnswerCard(card="kindness", question="why", text="x"), BadInput, "question"),
+    (sorts.AnswerCard(card="kindness", question="why-chosen", text=" "), BadInput, "is empty"),
+    (sorts.AnswerCard(card="kindness", question="why-chosen", text="x", base=("ffff",)), BadInput, "no version"),
+    (sorts.FinishSort(taken=(sorts.TakenCard(card="card-1", label="x"),)), BadInput, "not among the chosen"),
+    (sorts.FinishSort(taken=(sorts.TakenCard(card="courage", label=" "),)), BadInput, "is empty"),
+]
+
+
+@pytest.mark.parametrize(("wish", "error", "says"), REFUSED, ids=lambda one: type(one).__name__)
+def test_a_refused_wish_records_nothing_and_says_what_next(
+    notebook: Notebook, wish: Intention, error: type[JournalError], says: str
+) -> None:
+    before = notebook.pages.state_hash()
+    with pytest.raises(error) as refusal:
+        notebook.wish(wish)
+
+    assert type(refusal.value) is error
+    assert says in refusal.value.text
+    assert refusal.value.hint.endswith((".", "?"))
+    assert notebook.pages.state_hash() == before
+
+
+def test_the_order_is_shuffled_by_the_sort_and_the_same_everywhere(notebook: Notebook) -> None:
+    other = Notebook(PHONE)
+    other.hear(notebook.recorded)
+    one, again = Notebook(), Notebook(PHONE)
+    one.wish(START)
+    again.wish(START)
+    order = [card.card_id for card in the_sort(one).cards]
+
+    assert the_sort(other) == the_sort(notebook)
+    assert sorted(order) == sorted(DECK)
+    assert order != list(DECK)
+    assert order != [card.card_id for card in the_sort(again).cards]
+
+
+def test_the_next_card_is_the_first_that_lies_nowhere_and_a_card_may_be_passed_by() -> None:
+    notebook = Notebook()
+    notebook.wish(sorts.StartSort(deck_id="deck", deck_version=1, card_ids=("a", "b", "c"), scale="three"))
+    first, second, third = (card.card_id for card in the_sort(notebook).cards)
+
+    assert next_card(the_sort(notebook)) == first
+    assert next_card(the_sort(notebook), after=first) == second
+    assert next_card(the_sort(notebook), after=third) == first
+    notebook.wish(sorts.PlaceCard(card=first, pile=3), sorts.PlaceCard(card=third, pile=1))
+    assert next_card(the_sort(notebook), after=third) == second
+    assert the_sort(notebook).piles == ((third,), (), (first,))
+    assert the_sort(notebook).stage == "placing"
+    notebook.wish(sorts.PlaceCard(card=second, pile=2))
+    assert next_card(the_sort(notebook)) is None
+    assert the_sort(notebook).stage == "choosing"
+
+
+def test_the_last_placing_can_be_taken_back_by_its_event(notebook: Notebook) -> None:
+    last = the_sort(notebook).last_placed
+    assert last is not None
+    notebook.wish(plumbing.Undo(ref=last.hex()))
+
+    assert the_sort(notebook).piles[3] == ()
+    assert the_sort(notebook).piles[4] == ("kindness",)
+
+
+def test_cards_side_by_side_and_those_left_out_keep_their_order(notebook: Notebook) -> None:
+    notebook.wish(sorts.RankCards(ranked=(("inner-peace",),)))
+    assert the_sort(notebook).ranked == (("inner-peace",), ("kindness",), ("courage",))
+    notebook.wish(sorts.RankCards(ranked=(("courage", "inner-peace"), ("courage",))))
+    assert the_sort(notebook).ranked == (("courage", "inner-peace"), ("kindness",))
+    notebook.wish(sorts.ShortlistCards(cards=("kindness", "courage", "card-1")))
+    assert the_sort(notebook).ranked == (("courage",), ("kindness",), ("card-1",))
+
+
+def test_a_card_of_ones_own_goes_the_whole_way(notebook: Notebook) -> None:
+    notebook.wish(sorts.AddCard(label="Dancing", meaning="With the radio on"))
+    own = the_sort(notebook).cards[-1].card_id
+    notebook.wish(
+        sorts.PlaceCard(card="dancing", pile=5),
+        sorts.RewordCard(card="dancing", label="Dancing in the kitchen"),
+        sorts.ShortlistCards(cards=(own,)),
+        sorts.FinishSort(taken=(sorts.TakenCard(card=own, label="unused"),)),
+    )
+
+    (value,) = current_values(notebook.pages, TODAY)
+    assert (value.name, value.own_words) == ("Dancing in the kitchen", "With the radio on")
+
+
+def test_ending_a_sort_makes_values_in_order_with_the_way_back_to_it(notebook: Notebook) -> None:
+    notebook.wish(
+        values.AddValue(name="Humour"),
+        sorts.RankCards(ranked=(("courage",), ("kindness",))),
+        sorts.AnswerCard(card="courage", question="means-to-me", text="Saying it anyway."),
+    )
+    taken = (
+        sorts.TakenCard(card="kindness", label="Kindness", domains=("community",)),
+        sorts.TakenCard(card="courage", label="Courage"),
+    )
+    events = notebook.wish(sorts.FinishSort(taken=taken))
+
+    assert len({one.event.act for one in events}) == 1
+    found = current_values(notebook.pages, TODAY)
+    assert [value.name for value in found] == ["Courage", "Kindness", "Humour"]
+    assert found[0].own_words == "Saying it anyway."
+    assert [(place.domain_id, place.shows_up) for place in found[1].domains] == [("community", "not_yet")]
+    ended = the_sort(notebook)
+    assert (ended.stage, ended.top) == ("finished", ("courage", "kindness", "inner-peace"))
+    trail = why_trail(notebook.pages, f"value:{found[0].id.hex()}")
+    assert trail is not None
+    assert [(one.noun, one.words) for one in trail.because] == [("sort", "Courage, Kindness, Inner peace")]
+    for wish in (sorts.PlaceCard(sort=ended.id.hex(), card="courage", pile=1), sorts.SetSortAside(sort=ended.id.hex())):
+        with pytest.raises(Refused, match="come to its end"):
+            notebook.wish(wish)
+    with pytest.raises(NotFound, match="under way"):
+        notebook.wish(sorts.SetSortAside())
+    notebook.wish(plumbing.Undo())
+    assert the_sort(notebook).stage == "answering"
+    assert [value.name for value in current_values(notebook.pages, TODAY)] == ["Humour"]
+
+
+def test_a_value_that_is_there_stays_the_one_it_is_and_one_that_rested_wakes(notebook: Notebook) -> None:
+    notebook.wish(
+        values.AddValue(name="kindness"),
+        values.AddValue(name="Courage"),
+        values.AddValue(name="Inner peace"),
+        values.RestValue(value="courage"),
+        values.RetireValue(value="inner peace", why="changed"),
+        sorts.FinishSort(
+            taken=tuple(
+                sorts.TakenCard(card=card, label=label)
+                for card, label in (("kindness", "Kindness"), ("courage", "Courage"), ("inner-peace", "Inner peace"))
+            )
+        ),
+        START,
+        sorts.ShortlistCards(cards=("kindness",)),
+        sorts.FinishSort(taken=(sorts.TakenCard(card="kindness", label="Goodness"),)),
+    )
+
+    found = [(value.name, value.status) for value in current_values(notebook.pages, TODAY, every=True)]
+    assert found == [
+        ("Goodness", "active"),
+        ("kindness", "active"),
+        ("Courage", "active"),
+        ("Inner peace", "active"),
+    ]
+
+
+def test_a_card_is_a_value_once_whatever_it_is_called_later(notebook: Notebook) -> None:
+    finish = sorts.FinishSort(taken=(sorts.TakenCard(card="kindness", label="Kindness"),))
+    notebook.wish(
+        finish,
+        values.RewordValue(value="kindness", name="Being gentle"),
+        START,
+        sorts.ShortlistCards(cards=("kindness",)),
+        finish,
+    )
+
+    assert [value.name for value in current_values(notebook.pages, TODAY)] == ["Being gentle"]
+
+
+def test_two_cards_that_say_the_same_become_one_value(notebook: Notebook) -> None:
+    taken = tuple(sorts.TakenCard(card=card, label="Love") for card in ("kindness", "courage"))
+    notebook.wish(sorts.FinishSort(taken=taken))
+
+    assert len(notebook.pages.all(VALUES)) == 1
+    assert len(the_sort(notebook).adopted_value_ids) == 1
+
+
+def test_a_sort_may_end_without_a_value_and_not_without_a_choice(notebook: Notebook) -> None:
+    notebook.wish(sorts.FinishSort(), START)
+
+    assert notebook.pages.all(VALUES) == []
+    with pytest.raises(Refused, match="No cards are chosen yet"):
+        notebook.wish(sorts.FinishSort())
+    with pytest.raises(Refused, match="No cards are chosen yet"):
+        notebook.wish(sorts.RankCards(ranked=(("kindness",),)))
+
+
+def test_what_is_set_aside_is_taken_up_by_whatever_is_done_next(notebook: Notebook) -> None:
+    notebook.wish(sorts.SetSortAside())
+    assert the_sort(notebook).state == "set_aside"
+    with pytest.raises(Refused, match="set aside already"):
+        notebook.wish(sorts.SetSortAside())
+    notebook.wish(sorts.PlaceCard(card="card-1", pile=2))
+    assert the_sort(notebook).state == "open"
+
+
+def test_an_answer_can_be_written_over_and_taken_away(notebook: Notebook) -> None:
+    answer = sorts.AnswerCard(card="kindness", question="how-shown", text="In small things")
+    notebook.wish(answer)
+    (said,) = the_sort(notebook).answers
+    notebook.wish(
+        sorts.AnswerCard(
+            card="kindness", question="how-shown", text="Every day", base=(said.versions[0].event_id.hex(),)
+        )
+    )
+    assert [version.text for version in the_sort(notebook).answers[0].versions] == ["Every day"]
+    notebook.wish(sorts.AnswerCard(card="kindness", question="how-shown", text=""))
+    assert the_sort(notebook).answers == ()
+
+
+def test_parts_of_life_are_suggested_and_never_given(notebook: Notebook) -> None:
+    fitting = {"kindness": ("relationships", "grow", "community"), "courage": ("health",)}
+    notebook.wish(
+        domains.HideDomain(domain="community"),
+        values.AddValue(name="Courage"),
+        sorts.FinishSort(
+            taken=(
+                sorts.TakenCard(card="kindness", label="Kindness", domains=("creativity",)),
+                sorts.TakenCard(card="courage", label="Courage", domains=("health",)),
+            )
+        ),
+    )
+    suggested = suggested_domains(notebook.pages, the_sort(notebook), fitting)
+    assert [(one.value, one.domain) for one in suggested] == [("Kindness", "Relationships")]
+    notebook.wish(domains.AddDomain(name="Learning", key="grow"))
+    suggested = suggested_domains(notebook.pages, the_sort(notebook), fitting)
+    assert [one.domain for one in suggested] == ["Relationships", "Learning"]
+    (kindness,) = [row for row in notebook.pages.all(VALUES) if row.name == "Kindness"]
+    assert [place.domain_id for place in kindness.placements] == ["creativity"]
+
+
+def test_the_timeline_leaves_single_placings_out_unless_it_is_asked_for_them(notebook: Notebook) -> None:
+    told = [moment.text for moment in timeline(notebook.pages)]
+
+    assert told == ["Cards chosen: Kindness, Courage, Inner peace", "A card sort begun with 19 cards"]
+    assert [moment.text for moment in timeline(notebook.pages, Wanted(kind="card-placed"))] == [
+        "Card placed: Courage",
+        "Card placed: Kindness",
+    ]
+
+
+def test_the_sort_that_is_meant_is_the_one_begun_last_or_the_one_named(notebook: Notebook) -> None:
+    older = the_sort(notebook).id.hex()
+    notebook.wish(START, sorts.PlaceCard(card="card-1", pile=1), sorts.PlaceCard(sort=older[:8], card="card-2", pile=1))
+    newest, oldest = every_sort(notebook.pages)
+
+    assert (newest.piles[0], oldest.piles[0]) == (("card-1",), ("card-2",))
