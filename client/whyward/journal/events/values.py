@@ -99,6 +99,12 @@ class ValueGlimpsed(Body, frozen=True, kw_only=True):
     guess: str
 
 
+class GlimpseLetGo(Body, frozen=True, kw_only=True):
+    """A glimpse leads nowhere for now; it stays in the history."""
+
+    glimpse_id: Bytes16
+
+
 class ValueRested(Body, frozen=True, kw_only=True):
     """A value was set aside for a while: still the person's own."""
 

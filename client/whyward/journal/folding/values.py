@@ -11,6 +11,7 @@ import msgspec
 
 from whyward.journal.events.fields import Ref
 from whyward.journal.events.values import (
+    GlimpseLetGo,
     ValueChosen,
     ValueDomainLinkRemoved,
     ValueGlimpsed,
@@ -91,7 +92,7 @@ class Tension(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Glimpse(msgspec.Struct, frozen=True, kw_only=True):
-    """A phrase in which the person saw a value."""
+    """A phrase in which the person saw a value; one that was let go leads nowhere for now."""
 
     glimpse_id: bytes
     source: Ref
@@ -99,6 +100,7 @@ class Glimpse(msgspec.Struct, frozen=True, kw_only=True):
     guess: str
     at: int
     tz: int
+    let_go: bool = False
 
 
 def fold_value(happened: Sequence[Happened]) -> ValueRow | None:
@@ -206,16 +208,18 @@ def fold_tension(happened: Sequence[Happened]) -> Tension | None:
 
 
 def fold_glimpse(happened: Sequence[Happened]) -> Glimpse | None:
-    """Return the glimpse as marked."""
+    """Return the glimpse as marked, and whether it was let go."""
+    let_go = any(one.stands and isinstance(one.body, GlimpseLetGo) for one in happened)
     for one in happened:
         if one.stands and isinstance(one.body, ValueGlimpsed):
-            seen = one.body
+            marked = one.body
             return Glimpse(
-                glimpse_id=seen.glimpse_id,
-                source=seen.source,
-                quote=seen.quote,
-                guess=seen.guess,
+                glimpse_id=marked.glimpse_id,
+                source=marked.source,
+                quote=marked.quote,
+                guess=marked.guess,
                 at=one.event.at,
                 tz=one.event.tz,
+                let_go=let_go,
             )
     return None

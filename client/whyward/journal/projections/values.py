@@ -137,9 +137,10 @@ def tensions(pages: Pages) -> list[Tension]:
     return sorted(pages.all(TENSIONS), key=lambda row: (row.at, row.tension_id), reverse=True)
 
 
-def glimpses(pages: Pages) -> list[Glimpse]:
-    """Return phrases in which a value was seen, the latest first."""
-    return sorted(pages.all(GLIMPSES), key=lambda row: (row.at, row.glimpse_id), reverse=True)
+def glimpses(pages: Pages, *, every: bool = False) -> list[Glimpse]:
+    """Return phrases in which a value was seen, the latest first; with `every`, those that were let go too."""
+    shown = [row for row in pages.all(GLIMPSES) if every or not row.let_go]
+    return sorted(shown, key=lambda row: (row.at, row.glimpse_id), reverse=True)
 
 
 def value_ref(value_id: bytes) -> Ref:
