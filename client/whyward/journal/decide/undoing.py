@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from whyward.journal.decide.facts import Context, Fact
 from whyward.journal.errors import NotFound, Refused
 from whyward.journal.events.catalogue import RETRACTED
+from whyward.journal.events.consents import ConsentGiven, ConsentWithdrawn
 from whyward.journal.events.envelope import Event
 from whyward.journal.events.lasting import GIVING, LASTING
 from whyward.journal.events.people import ContactAdded
@@ -53,6 +54,11 @@ def _refuse_what_lasts(standing: list[Event], pages: Pages) -> None:
         raise Refused(
             "What made sharing less, or began it, is not taken back: it is said anew",
             hint="`whyward share` shows what there is: grant, widen, resume, stop.",
+        )
+    if any(isinstance(body_of(event.kind, event.body), ConsentGiven | ConsentWithdrawn) for event in standing):
+        raise Refused(
+            "What you agreed to is withdrawn or agreed to anew, not taken back",
+            hint="Where it was done: whyward support show-before-unlock on, or off",
         )
     added = {body.contact_id for event in standing if isinstance(body := body_of(event.kind, event.body), ContactAdded)}
     if any(row.contact_id in added for row in pages.all(SHARES)):

@@ -5,7 +5,7 @@ It holds fields only. An edit carries the whole text, never a difference: simple
 
 from datetime import date
 
-from whyward.journal.events.fields import Body, DomainKey, Text
+from whyward.journal.events.fields import Body, DomainKey, Ref, Text
 from whyward.protocol.ids import U64, Bytes16
 
 
@@ -49,3 +49,25 @@ class EntryUnbinned(Body, frozen=True, kw_only=True):
     """An entry was taken out of the bin."""
 
     entry_id: Bytes16
+
+
+class EntryLinked(Body, frozen=True, kw_only=True):
+    """An entry was said to be about a thing."""
+
+    entry_id: Bytes16
+    to: Ref
+
+
+class EntryUnlinked(Body, frozen=True, kw_only=True):
+    """An entry is about a thing no longer; `after` names the links to it that were known, and those alone go."""
+
+    entry_id: Bytes16
+    to: Ref
+    after: tuple[Bytes16, ...]
+
+
+class EntryStarred(Body, frozen=True, kw_only=True):
+    """An entry was marked to be found again, or the mark was taken off."""
+
+    entry_id: Bytes16
+    on: bool

@@ -9,8 +9,17 @@ from typing import Final
 
 import msgspec
 
-from whyward.journal.events.entries import EntryBinned, EntryEdited, EntryUnbinned, EntryWritten
-from whyward.journal.events.fields import Body
+from whyward.journal.events.entries import (
+    EntryBinned,
+    EntryEdited,
+    EntryLinked,
+    EntryStarred,
+    EntryUnbinned,
+    EntryUnlinked,
+    EntryWritten,
+)
+from whyward.journal.events.fields import Body, Ref
+from whyward.journal.folding.entry_links import by_noun, links_of
 from whyward.journal.folding.happened import Happened
 from whyward.journal.folding.versions import Version, Wrote, version_of, versions
 
@@ -35,6 +44,8 @@ class EntryRow(msgspec.Struct, frozen=True, kw_only=True):
     edited: bool
     purge_on: date | None
     stamp: tuple[int, bytes, bytes]
+    starred: bool = False
+    links: tuple[Ref, ...] = ()
 
     @property
     def binned(self) -> bool:
@@ -69,7 +80,21 @@ def fold_entry(happened: Sequence[Happened]) -> EntryRow | None:
     for one in happened:
         if one.stands:
             row = _after(row, one)
+    if any(isinstance(one.body, EntryLinked | EntryUnlinked) for one in happened):
+        row = _linked(row, happened)
     return msgspec.structs.replace(row, versions=versions(happened, _wrote, BODY) or row.versions)
+
+
+def _linked(row: EntryRow, happened: Sequence[Happened]) -> EntryRow:
+    links = by_noun(list(links_of(happened)))
+    return msgspec.structs.replace(
+        row,
+        value_ids=links.value_ids,
+        goal_ids=links.goal_ids,
+        domain_ids=links.domain_ids,
+        barrier_ids=links.barrier_ids,
+        links=links.others,
+    )
 
 
 def _after(row: EntryRow, one: Happened) -> EntryRow:
@@ -85,6 +110,8 @@ def _after(row: EntryRow, one: Happened) -> EntryRow:
             return msgspec.structs.replace(row, purge_on=purge_on)
         case EntryUnbinned():
             return msgspec.structs.replace(row, purge_on=None)
+        case EntryStarred(on=on):
+            return msgspec.structs.replace(row, starred=on)
         case _:
             return row
 

@@ -4,6 +4,7 @@ An edit is always of the version that the person saw.
 """
 
 from datetime import date
+from typing import TypeAlias
 
 from whyward.journal.intentions.wish import Called, Wish
 
@@ -50,3 +51,27 @@ class SettleConflict(Wish, frozen=True, kw_only=True):
     entry: Called
     keep: str = "1"
     merged_text: str | None = None
+
+
+class LinkEntry(Wish, frozen=True, kw_only=True):
+    """Say that an entry is about a thing: a value, a goal, a part of life (`domain:health`), or anything with an id."""
+
+    entry: Called
+    to: Called
+
+
+class UnlinkEntry(Wish, frozen=True, kw_only=True):
+    """Say that an entry is about a thing no longer."""
+
+    entry: Called
+    to: Called
+
+
+class StarEntry(Wish, frozen=True, kw_only=True):
+    """Mark an entry to be found again, or take the mark off."""
+
+    entry: Called
+    on: bool = True
+
+
+EntryLinkIntention: TypeAlias = LinkEntry | UnlinkEntry | StarEntry
