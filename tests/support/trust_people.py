@@ -78,7 +78,7 @@ async def opened(store: MemoryLog, seed: str, world: World | None = None, shares
     world = World(CRYPTO, clock, SeededEntropy(seed)) if world is None else world
     keys = await load_keys(store, DATA_KEY, CRYPTO)
     log = Log(store, keys, await load_control(store, CRYPTO), world)
-    journal = await open_journal(log, Shell(RelayWay(), NoSnapshots(), DATA_KEY, shares))
+    journal = await open_journal(log, Shell(RelayWay(), NoSnapshots(), NoSnapshots(), DATA_KEY, shares))
     return Person(store, log, journal, clock, shares)
 
 

@@ -3,6 +3,8 @@
     journal.db      the log: sealed segments, signed statements, sealed keys
     key.json        how the data key is kept
     pages.sealed    the last snapshot of the pages; may be thrown away
+    drafts.sealed   what is typed in the web app and not yet recorded
+    settings.json   how the web app looks and locks on this device
     shares/         one small log for each share, either side
 
 A folder counts as a journal once `journal.db` is in it; it gets that name last.
@@ -54,6 +56,7 @@ from whyward.journal.repairing import mend_control_log
 from whyward.protocol.errors import TheirFault
 
 _LOG, _KEY, _PAGES, _NEW, _SHARES = "journal.db", "key.json", "pages.sealed", ".new", "shares"
+_DRAFTS = "drafts.sealed"
 T = TypeVar("T")
 AskPassphrase = Callable[[], str]
 
@@ -144,12 +147,21 @@ async def open_home(
             hint = "Keep the folder, and fetch it again from the relay: whyward check --repair"
             raise Damaged("the control log on this device does not hold", hint=hint) from fault
         log = Log(store, keys, control, world)
-        return await open_journal(
-            log, Shell(RelayWay(), SnapshotFile(home / _PAGES), data_key, ShareFiles(home / _SHARES))
-        )
+        return await open_journal(log, _shell(home, data_key))
     except BaseException:
         await store.close()
         raise
+
+
+def unlock_of(home: Path) -> Unlock:
+    """Return how a folder's key is kept; raise `JournalError` where that cannot be told."""
+    return decode_key_file(read_key_file(home / _KEY)).unlock
+
+
+def _shell(home: Path, data_key: bytes) -> Shell:
+    return Shell(
+        RelayWay(), SnapshotFile(home / _PAGES), SnapshotFile(home / _DRAFTS), data_key, ShareFiles(home / _SHARES)
+    )
 
 
 def refuse_journal(home: Path) -> None:

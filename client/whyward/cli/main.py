@@ -27,12 +27,15 @@ INTERRUPTED: Final = 130
 COMMANDS: Final[Mapping[str, Mapping[str, Place]]] = {
     "Start": {
         "demo": Place("demo:demo", "See it work: two devices, a therapist, and a relay that cannot read."),
+        "open": Place("open:open_", "Open it in your browser: everything, on this computer alone."),
         "init": Place("init:init", "Start a journal here; shows its 24 recovery words once."),
     },
     "What matters, and small steps": {
         "value": Place("value:value", "Name what matters to you, in your own words."),
         "goal": Place("goal:goal", "Choose small goals, and change them as you go."),
         "step": Place("step:step", "Record a step. Any size counts."),
+        "plan": Place("plan:plan", "If this comes, then I do that."),
+        "willing": Place("willing:willing", "What you are willing to feel for a goal."),
         "barrier": Place("barrier:barrier", "Name what is in the way."),
         "write": Place("write:write", "Write in your journal. A line is enough."),
         "entry": Place("entry:entry", "Read, find and change what you wrote."),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from whyward.journal import recording
 from whyward.journal.checking import CheckReport, Saved, check_log
+from whyward.journal.drafts import Drafts
 from whyward.journal.errors import Refused
 from whyward.journal.folder.carrying import FolderCarried
 from whyward.journal.folder.keeping import FolderKeeper
@@ -46,6 +47,7 @@ class Shell:
 
     transport: Transport
     snapshots: SnapshotStore
+    drafts: SnapshotStore
     data_key: bytes = field(repr=False)
     shares: ShareStores
 
@@ -59,12 +61,21 @@ class Journal:
         self._shell = shell
         self._woken = asyncio.Event()
         self._saved_at = 0
+        self._drafts: Drafts | None = None
         self._shelf = Shelf(log, Ground(shell.transport, shell.shares, self._carried, shell.data_key))
 
     @property
     def pages(self) -> Pages:
         """Return the current pages: what all projections read."""
         return self._log.pages
+
+    @property
+    def drafts(self) -> Drafts:
+        """Return what is typed and not yet recorded: on this device alone, sealed."""
+        if self._drafts is None:
+            world = self._log.world
+            self._drafts = Drafts(self._shell.drafts, self._shell.data_key, world.crypto, world.entropy)
+        return self._drafts
 
     @property
     def device_id(self) -> DeviceId:

@@ -36,7 +36,7 @@ async def reopened(store: MemoryLog, snapshots: KeptSnapshot, seed: str) -> Jour
     world = pretend_world(seed)
     assert store.keys is not None
     log = Log(store, store.keys, await load_control(store, world.crypto), world)
-    return await open_journal(log, Shell(NoTransport(), snapshots, DATA_KEY, MemoryShares()))
+    return await open_journal(log, Shell(NoTransport(), snapshots, snapshots, DATA_KEY, MemoryShares()))
 
 
 async def lived(seed: int) -> tuple[Journal, KeptSnapshot]:

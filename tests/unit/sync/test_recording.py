@@ -53,7 +53,7 @@ async def opened(store: MemoryLog, snapshots: KeptSnapshot) -> Journal:
     control = await load_control(store, world.crypto)
     assert store.keys is not None
     return await open_journal(
-        Log(store, store.keys, control, world), Shell(NoTransport(), snapshots, DATA_KEY, MemoryShares())
+        Log(store, store.keys, control, world), Shell(NoTransport(), snapshots, snapshots, DATA_KEY, MemoryShares())
     )
 
 

@@ -1,0 +1,17 @@
+"""The table of all routes, put together from the pages.
+
+A part of the app that is not named here is not there.
+"""
+
+from typing import Final
+
+from whyward.web.pages import opening, plumbing, today
+from whyward.web.route import Routes
+
+ROUTES: Final = Routes(
+    (
+        *opening.ROUTES,
+        *plumbing.ROUTES,
+        *today.ROUTES,
+    )
+)

@@ -1,0 +1,142 @@
+// Showing a page: what the server made is put into this document; its texts are escaped there, its scripts never run.
+
+import { ask, Forgotten, Gone } from "./ask.js";
+
+const policy = window.trustedTypes
+  ? window.trustedTypes.createPolicy("whyward", { createHTML: (text) => text })
+  : { createHTML: (text) => text };
+
+const live = document.getElementById("live");
+const leavers = new Set();
+let here = "/";
+
+/** The path of the page that is shown, with its query. */
+export function currentPath() {
+  return here;
+}
+
+/** Say something to those who listen to a page rather than look at it. */
+export function announce(text) {
+  live.textContent = "";
+  window.setTimeout(() => { live.textContent = text; }, 60);
+}
+
+/** Run something once, when the page that is shown now goes. */
+export function onLeaving(leaver) {
+  leavers.add(leaver);
+}
+
+/** Parse a page without running anything of it. */
+export function parsed(text) {
+  return new DOMParser().parseFromString(policy.createHTML(text), "text/html");
+}
+
+/** Ask for a page and show it. `how`: "push" (a new place), "replace", or "stay" (the same place, made anew). */
+export async function visit(path, how = "push") {
+  try {
+    await showAnswer(await ask(path), how);
+  } catch (error) {
+    fellOut(error);
+  }
+}
+
+/** Show an answer of the server. A file is handed to the person; a page is put in place. */
+export async function showAnswer(answer, how) {
+  const disposition = answer.headers.get("Content-Disposition");
+  if (disposition) {
+    keepFile(await answer.blob(), /filename="([^"]*)"/.exec(disposition)?.[1] ?? "whyward");
+    return;
+  }
+  const landed = new URL(answer.url);
+  const path = landed.pathname + landed.search;
+  const stays = how === "stay" || path === here;
+  const place = stays ? remembered() : null;
+  put(parsed(await answer.text()));
+  if (how === "push" && path !== here) history.pushState({}, "", path);
+  else history.replaceState({}, "", path);
+  here = path;
+  if (place) restore(place);
+  else if (landed.hash && document.getElementById(landed.hash.slice(1))) document.getElementById(landed.hash.slice(1)).focus();
+  else begin();
+  document.dispatchEvent(new CustomEvent("whyward:shown"));
+}
+
+/** Put a parsed page into this document. */
+export function put(fresh) {
+  for (const leaver of leavers) leaver();
+  leavers.clear();
+  const root = document.documentElement;
+  for (const { name } of [...root.attributes]) {
+    if (!fresh.documentElement.hasAttribute(name)) root.removeAttribute(name);
+  }
+  for (const { name, value } of fresh.documentElement.attributes) root.setAttribute(name, value);
+  document.title = fresh.title;
+  const page = fresh.getElementById("page");
+  document.getElementById("page").replaceWith(document.adoptNode(page));
+  wake(page);
+}
+
+/** Show one of the shell's own messages. */
+export function showTemplate(id) {
+  for (const leaver of leavers) leaver();
+  leavers.clear();
+  const page = document.createElement("div");
+  page.id = "page";
+  page.append(document.getElementById(id).content.cloneNode(true));
+  document.getElementById("page").replaceWith(page);
+  page.querySelector("h1").focus();
+}
+
+/** Say why nothing comes any more. */
+export function fellOut(error) {
+  if (error instanceof Forgotten) showTemplate("forgotten");
+  else if (error instanceof Gone) showTemplate("gone");
+  else if (error.name !== "AbortError") throw error;
+}
+
+/** Start the behaviours of a page: each `data-behaviour` names a module below `behaviours/`. */
+function wake(page) {
+  for (const element of page.querySelectorAll("[data-behaviour]")) {
+    const name = element.dataset.behaviour;
+    if (!/^[a-z-]+$/.test(name)) continue;
+    import(`/static/behaviours/${name}.js`).then((module) => {
+      if (element.isConnected) module.default(element, { ask, visit, announce, onLeaving, currentPath });
+    });
+  }
+}
+
+function begin() {
+  window.scrollTo(0, 0);
+  (document.querySelector("[data-focus]") ?? document.querySelector("h1"))?.focus({ preventScroll: true });
+  announce(document.querySelector("h1")?.textContent ?? "");
+}
+
+function remembered() {
+  const focused = document.activeElement;
+  const path = [];
+  for (let one = focused; one && one.id !== "page" && one !== document.body; one = one.parentElement) {
+    path.unshift([...(one.parentElement?.children ?? [])].indexOf(one));
+  }
+  return { id: focused?.id, path, top: window.scrollY };
+}
+
+function restore(place) {
+  const said = document.querySelector(".said p");
+  let target = place.id ? document.getElementById(place.id) : null;
+  if (!target) {
+    target = document.getElementById("page");
+    for (const index of place.path) target = target?.children[index] ?? target;
+    if (!target.matches("a, button, input, select, textarea, summary, [tabindex]")) target = null;
+  }
+  (target ?? document.querySelector("h1"))?.focus({ preventScroll: true });
+  window.scrollTo(0, place.top);
+  if (said) announce(said.textContent);
+}
+
+function keepFile(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
