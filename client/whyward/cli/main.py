@@ -31,6 +31,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, Place]]] = {
         "init": Place("init:init", "Start a journal here; shows its 24 recovery words once."),
     },
     "What matters, and small steps": {
+        "sort": Place("sort:sort", "Sort cards to find out what matters; stop and go on at any time."),
         "value": Place("value:value", "Name what matters to you, in your own words."),
         "goal": Place("goal:goal", "Choose small goals, and change them as you go."),
         "step": Place("step:step", "Record a step. Any size counts."),

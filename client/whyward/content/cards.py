@@ -91,6 +91,23 @@ def card_by_id() -> dict[str, Card]:
 
 
 @cache
+def _id_by_label() -> dict[str, str]:
+    return {card.label.casefold(): card.id for card in deck().cards}
+
+
+def key_of(called: str) -> str:
+    """Return the key of the card whose label that is; anything else stays as it was typed."""
+    return _id_by_label().get(" ".join(called.casefold().split()), called)
+
+
+def words_of(card_id: str, label: str | None, meaning: str | None) -> tuple[str, str]:
+    """Return what stands on a card: the person's own words, and the deck's where they have none."""
+    card = card_by_id().get(card_id)
+    ours = (card_id, "") if card is None else (card.label, card.gloss)
+    return label or ours[0], meaning or ours[1]
+
+
+@cache
 def quick_ids() -> tuple[str, ...]:
     """Return the keys of the short deck."""
     return tuple(card.id for card in deck().cards if card.quick)

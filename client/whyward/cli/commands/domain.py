@@ -10,7 +10,15 @@ from whyward.cli.harmless import one_line
 from whyward.cli.recording import record
 from whyward.cli.shown.domains import show_domains
 from whyward.cli.verbs import Nouns
-from whyward.journal.intentions.domains import HideDomain, RenameDomain, ShowDomain
+from whyward.content.domains import domain_by_key
+from whyward.journal.intentions.domains import (
+    AddDomain,
+    HideDomain,
+    OrderDomains,
+    RenameDomain,
+    ShowDomain,
+    WriteVision,
+)
 
 
 @click.group(cls=Nouns, default="list")
@@ -48,3 +56,31 @@ def hide(face: Face, called: str) -> None:
 def show(face: Face, called: str) -> None:
     """Bring a part of life back."""
     record(face, [ShowDomain(domain=called)], "It is back.")
+
+
+@domain.command()
+@click.argument("name")
+@click.pass_obj
+def add(face: Face, name: str) -> None:
+    """Add a part of life: grow, leisure, home, money, or one by your own name."""
+    known = domain_by_key().get(name.strip().casefold())
+    optional = known if known is not None and known.optional else None
+    wish = AddDomain(name=name) if optional is None else AddDomain(name=optional.name, key=optional.key)
+    record(face, [wish], f"{one_line(wish.name)} is a part of your life now.")
+
+
+@domain.command()
+@click.argument("called", metavar="D")
+@click.argument("text")
+@click.pass_obj
+def vision(face: Face, called: str, text: str) -> None:
+    """Write who you want to be there; an empty text takes your words away."""
+    record(face, [WriteVision(domain=called, text=text)], "Your words are kept.")
+
+
+@domain.command()
+@click.argument("called", metavar="D …", nargs=-1)
+@click.pass_obj
+def order(face: Face, called: tuple[str, ...]) -> None:
+    """Put the parts of life in your order; the others follow as they stood."""
+    record(face, [OrderDomains(domains=called)], "They are in your order now.")

@@ -20,6 +20,9 @@ def show_domains(face: Face) -> None:
         [one.id, one.name, _values(one), str(one.open_goals or ""), "left out" if one.hidden else ""] for one in found
     ]
     print_table(("key", "called", "values there", "goals", ""), rows)
+    for one in found:
+        for vision in one.visions:
+            face.show(f"\n{one.name}: who you want to be there\n  {vision.text}")
 
 
 def _values(domain: Domain) -> str:
