@@ -5,11 +5,12 @@ A part of the app that is not named here is not there.
 
 from typing import Final
 
-from whyward.web.pages import opening, plumbing, today
+from whyward.web.pages import entries, opening, plumbing, today
 from whyward.web.route import Routes
 
 ROUTES: Final = Routes(
     (
+        *entries.ROUTES,
         *opening.ROUTES,
         *plumbing.ROUTES,
         *today.ROUTES,

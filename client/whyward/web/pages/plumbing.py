@@ -11,7 +11,7 @@ from whyward.web.request import Request
 from whyward.web.response import Response, see_other
 from whyward.web.route import Needs, Route, get, post
 
-_PLACE: Final = "draft-place"
+_PLACE: Final = "place"
 _NO_CONTENT: Final = 204
 
 

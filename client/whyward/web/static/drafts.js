@@ -32,7 +32,7 @@ export async function flush() {
       if (["radio", "checkbox"].includes(element.type) && !element.checked) continue;
       if (element.tagName !== "BUTTON") fields.append(element.name, element.value);
     }
-    fields.append("draft-place", place);
+    fields.append("place", place);
     try {
       await ask("/draft", fields);
     } catch {

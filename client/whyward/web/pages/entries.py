@@ -1,0 +1,228 @@
+"""The journal: a list with search and bin, one entry to read, and a place to write.
+
+What is searched for is kept nowhere; what is typed is a draft until it is kept.
+"""
+
+from typing import Final
+
+from whyward.journal.events.entries import EntryWritten
+from whyward.journal.events.envelope import Event
+from whyward.journal.events.reading import body_of
+from whyward.journal.intentions.entries import (
+    BinEntry,
+    EditEntry,
+    LinkEntry,
+    SettleConflict,
+    StarEntry,
+    UnbinEntry,
+    UnlinkEntry,
+    WriteEntry,
+)
+from whyward.journal.names import find_entry
+from whyward.journal.projections.entries import Entry, conflicts, entries, entry_shown, search
+from whyward.journal.projections.goals import goals
+from whyward.journal.projections.labels import Labels
+from whyward.journal.projections.values import current_values
+from whyward.journal.projections.wanted import Wanted
+from whyward.web.rendering import page
+from whyward.web.request import Request
+from whyward.web.response import Response, see_other
+from whyward.web.route import Route, get, post
+
+_SHOWN: Final = 40
+_NEW: Final = "entry:new"
+
+
+async def show_entries(request: Request) -> Response:
+    """List entries, the latest first: those with some words, or with a tag."""
+    words, tag = request.query.text("words").strip(), request.query.optional("tag")
+    more = max(1, request.query.number("more") or 1)
+    if words:
+        found = search(request.pages, words, limit=more * _SHOWN + 1)
+    else:
+        found = entries(request.pages, Wanted(tag=tag, limit=more * _SHOWN + 1))
+    return page(
+        request,
+        "entries/list.html",
+        entries=found[: more * _SHOWN],
+        more=more + 1 if len(found) > more * _SHOWN else None,
+        words=words,
+        tag=tag,
+        waiting=len(conflicts(request.pages)),
+        place=_NEW,
+        draft=request.journal.drafts.at(_NEW),
+    )
+
+
+async def show_bin(request: Request) -> Response:
+    """List what is in the bin."""
+    return page(request, "entries/bin.html", entries=entries(request.pages, binned=True))
+
+
+async def show_new(request: Request) -> Response:
+    """Offer a page to write on."""
+    return _writing(request, None, _NEW)
+
+
+async def write(request: Request) -> Response:
+    """Keep an entry."""
+    form, _ = request.form, request.texts.gettext
+    done = await request.journal.record(
+        WriteEntry(
+            body=form.text("body"),
+            title=form.optional("title"),
+            tags=_tags(form.text("tags")),
+            values=form.all("value"),
+            goals=form.all("goal"),
+            on=form.day("on"),
+        )
+    )
+    request.say(_("Kept."), done)
+    return see_other(f"/journal/{_entry_id(done.events[0])}")
+
+
+async def show_entry(request: Request) -> Response:
+    """Show one entry."""
+    entry = _found(request)
+    row = request.pages.entry(entry.id)
+    assert row is not None, "it was found just now"
+    labels = Labels(request.pages)
+    return page(
+        request,
+        "entries/entry.html",
+        entry=entry,
+        starred=row.starred,
+        goals=[(goal_id, labels.goal(goal_id)) for goal_id in entry.goal_ids],
+        values=[(value_id, labels.value(value_id)) for value_id in entry.value_ids],
+    )
+
+
+async def show_edit(request: Request) -> Response:
+    """Offer an entry to be changed."""
+    entry = _found(request)
+    return _writing(request, entry, f"entry:{entry.id.hex()}")
+
+
+async def edit(request: Request) -> Response:
+    """Keep another version of an entry, and what it is about."""
+    entry, form, _ = _found(request), request.form, request.texts.gettext
+    called, wished = entry.id.hex(), []
+    if (
+        form.text("body") != entry.body
+        or form.text("title") != (entry.own_title or "")
+        or _changes_tags(request, entry)
+    ):
+        wished.append(
+            EditEntry(
+                entry=called,
+                body=form.text("body"),
+                title=form.text("title"),
+                tags=_tags(form.text("tags")),
+                base=form.optional("base"),
+            )
+        )
+    links = _links(request, entry)
+    if wished or links:
+        done = await request.journal.record_all([*wished, *links])
+        request.say(_("Your new words are kept. The ones before stay in its history."), done)
+    return see_other(f"/journal/{called}")
+
+
+async def star(request: Request) -> Response:
+    """Mark an entry, or take the mark off."""
+    entry = _found(request)
+    await request.journal.record(StarEntry(entry=entry.id.hex(), on=request.form.ticked("on")))
+    return see_other(f"/journal/{entry.id.hex()}")
+
+
+async def put_in_bin(request: Request) -> Response:
+    """Move an entry to the bin."""
+    done = await request.journal.record(BinEntry(entry=_found(request).id.hex()))
+    request.say(request.texts.gettext("In the bin, for 30 days at least."), done)
+    return see_other("/journal")
+
+
+async def take_out(request: Request) -> Response:
+    """Take an entry out of the bin."""
+    entry = _found(request)
+    await request.journal.record(UnbinEntry(entry=entry.id.hex()))
+    request.say(request.texts.gettext("It is back."))
+    return see_other(f"/journal/{entry.id.hex()}")
+
+
+async def show_conflicts(request: Request) -> Response:
+    """List entries of which two devices hold two texts."""
+    return page(request, "entries/conflicts.html", entries=conflicts(request.pages))
+
+
+async def settle(request: Request) -> Response:
+    """Keep one of several texts, or one made of them."""
+    entry, form, _ = _found(request), request.form, request.texts.gettext
+    merged = form.text("merged") if form.text("keep") == "merged" else None
+    keep = "1" if merged is not None else form.text("keep")
+    wish = SettleConflict(entry=entry.id.hex(), keep=keep, merged_text=merged)
+    done = await request.journal.record(wish)
+    request.say(_("Settled. Nothing of it is lost."), done)
+    return see_other(f"/journal/{entry.id.hex()}")
+
+
+def _writing(request: Request, entry: Entry | None, place: str) -> Response:
+    draft = request.journal.drafts
+    return page(
+        request,
+        "entries/write.html",
+        entry=entry,
+        place=place,
+        draft=draft.at(place),
+        picked={text for name, text in draft.pairs_at(place) if name in {"value", "goal"}},
+        values=[(value.id.hex(), value.name) for value in current_values(request.pages, request.today)],
+        goals=[(goal.id.hex(), goal.statement) for goal in goals(request.pages)],
+    )
+
+
+def _found(request: Request) -> Entry:
+    entry = entry_shown(request.pages, find_entry(request.pages, request.args["entry"]).entry_id)
+    assert entry is not None, "it was found just now"
+    return entry
+
+
+def _tags(text: str) -> tuple[str, ...]:
+    return tuple(tag.strip().lstrip("#") for tag in text.split(",") if tag.strip().lstrip("#"))
+
+
+def _changes_tags(request: Request, entry: Entry) -> bool:
+    return _tags(request.form.text("tags")) != entry.tags
+
+
+def _links(request: Request, entry: Entry) -> list[LinkEntry | UnlinkEntry]:
+    """Return the wishes that make an entry be about what is ticked, and nothing else of what could be."""
+    ticked = {f"value:{called}" for called in request.form.all("value")}
+    ticked |= {f"goal:{called}" for called in request.form.all("goal")}
+    offered = {f"value:{value.id.hex()}" for value in current_values(request.pages, request.today)}
+    offered |= {f"goal:{goal.id.hex()}" for goal in goals(request.pages)}
+    held = {f"value:{one.hex()}" for one in entry.value_ids} | {f"goal:{one.hex()}" for one in entry.goal_ids}
+    called = entry.id.hex()
+    more: list[LinkEntry | UnlinkEntry] = [LinkEntry(entry=called, to=ref) for ref in sorted(ticked - held)]
+    return more + [UnlinkEntry(entry=called, to=ref) for ref in sorted((held & offered) - ticked)]
+
+
+def _entry_id(event: Event) -> str:
+    body = body_of(event.kind, event.body)
+    assert isinstance(body, EntryWritten), "writing an entry records one"
+    return body.entry_id.hex()
+
+
+ROUTES: Final[tuple[Route, ...]] = (
+    get("/journal", show_entries),
+    get("/journal/new", show_new),
+    post("/journal/new", write),
+    get("/journal/bin", show_bin),
+    get("/journal/{entry}", show_entry),
+    get("/journal/{entry}/edit", show_edit),
+    post("/journal/{entry}/edit", edit),
+    post("/journal/{entry}/star", star),
+    post("/journal/{entry}/bin", put_in_bin),
+    post("/journal/{entry}/restore", take_out),
+    get("/conflicts", show_conflicts),
+    post("/conflicts/{entry}", settle),
+)
