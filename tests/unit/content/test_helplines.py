@@ -67,10 +67,16 @@ def test_a_row_is_stale_after_a_hundred_and_eighty_days(monkeypatch: pytest.Monk
 def test_a_release_is_kept_back_by_a_stale_row_and_nothing_else_is(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("tools.helplines.stale_rows", lambda _today: ("us-988",))
+    def one_is(_today: date) -> tuple[str, ...]:
+        return ("us-988",)
+
+    def none_is(_today: date) -> tuple[str, ...]:
+        return ()
+
+    monkeypatch.setattr("tools.helplines.stale_rows", one_is)
     assert main([]) == 0
     assert main(["--release"]) == 1
     assert "us-988" in capsys.readouterr().out
 
-    monkeypatch.setattr("tools.helplines.stale_rows", lambda _today: ())
+    monkeypatch.setattr("tools.helplines.stale_rows", none_is)
     assert main(["--release"]) == 0

@@ -1,7 +1,6 @@
 """What we say about safety and hard times: all of it is there, and none of it grades, hurries or frightens."""
 
 import re
-from collections.abc import Iterator
 
 import msgspec
 
@@ -17,24 +16,9 @@ BANNED = re.compile(
 )
 
 
-def texts_in(value: object) -> Iterator[str]:
-    """Yield every text in a content file."""
-    match value:
-        case str():
-            yield value
-        case dict():
-            for part in value.values():
-                yield from texts_in(part)
-        case list() | tuple():
-            for part in value:
-                yield from texts_in(part)
-        case _:
-            pass
-
-
 def test_no_text_holds_a_banned_word() -> None:
     for content in (safety_texts(), support_texts(), helplines()):
-        assert not [text for text in texts_in(msgspec.to_builtins(content)) if BANNED.search(text)]
+        assert not BANNED.search(msgspec.json.encode(content).decode())
 
 
 def test_the_purpose_says_what_it_is_not() -> None:

@@ -3,9 +3,8 @@
 The plan is one to the person: what was written twice apart is revised as one, and nothing of either goes unseen.
 """
 
-from typing import Final, assert_never
+from typing import Final, TypeVar, assert_never
 
-import msgspec
 from msgspec import UNSET, UnsetType
 
 from whyward.journal.decide.facts import Context, Fact, on_day
@@ -35,6 +34,8 @@ from whyward.journal.intentions.support import (
 from whyward.journal.names_caring import find_helpline
 from whyward.journal.pages import Pages
 from whyward.journal.texts import cleaned_line, cleaned_lines, optional_line, optional_text
+
+T = TypeVar("T")
 
 _REGION_LETTERS_MAX: Final = 8
 _DIGEST_BYTES: Final = 32
@@ -72,17 +73,45 @@ def _kept(wish: KeepSupportPlan, pages: Pages, context: Context) -> list[Support
         making_it_safer=_text(wish.making_it_safer, "What makes it safer"),
         reasons=_text(wish.reasons, "Your reasons"),
     )
-    said = {name: value for name, value in msgspec.structs.asdict(changes).items() if value is not UNSET}
-    if not said:
+    if changes == SupportPlanChanges():
         raise BadInput("No part of the plan is named", hint="Name a part and write a line for it.")
-    first, *others = sorted(pages.all(SUPPORT_PLANS), key=lambda row: row.stamp) or [None]
-    if first is None:
-        if not any(said.values()):
-            raise BadInput("The plan is empty", hint="A line is enough. Nothing was recorded.")
-        return [SupportPlanWritten(plan_id=context.fresh_id(), **said)]
-    emptied = SupportPlanChanges(**{name: () if isinstance(value, tuple) else None for name, value in said.items()})
-    revised = [SupportPlanRevised(plan_id=first.plan_id, changes=changes)]
-    return revised + [SupportPlanRevised(plan_id=other.plan_id, changes=emptied) for other in others if other]
+    rows = sorted(pages.all(SUPPORT_PLANS), key=lambda row: row.stamp)
+    if rows:
+        revised = [SupportPlanRevised(plan_id=rows[0].plan_id, changes=changes)]
+        emptied = _emptied(changes)
+        return revised + [SupportPlanRevised(plan_id=row.plan_id, changes=emptied) for row in rows[1:]]
+    written = SupportPlanWritten(
+        plan_id=context.fresh_id(),
+        early_signs=_said(changes.early_signs, ()),
+        what_helps_me=_said(changes.what_helps_me, ()),
+        places_and_people=_said(changes.places_and_people, ()),
+        people_to_ask=_said(changes.people_to_ask, ()),
+        professionals=_said(changes.professionals, ()),
+        instructions=_said(changes.instructions, None),
+        making_it_safer=_said(changes.making_it_safer, None),
+        reasons=_said(changes.reasons, None),
+    )
+    if written == SupportPlanWritten(plan_id=written.plan_id):
+        raise BadInput("The plan is empty", hint="A line is enough. Nothing was recorded.")
+    return [written]
+
+
+def _said(part: T | UnsetType, otherwise: T) -> T:
+    return otherwise if isinstance(part, UnsetType) else part
+
+
+def _emptied(changes: SupportPlanChanges) -> SupportPlanChanges:
+    """Return changes that empty every part which these set."""
+    return SupportPlanChanges(
+        early_signs=UNSET if changes.early_signs is UNSET else (),
+        what_helps_me=UNSET if changes.what_helps_me is UNSET else (),
+        places_and_people=UNSET if changes.places_and_people is UNSET else (),
+        people_to_ask=UNSET if changes.people_to_ask is UNSET else (),
+        professionals=UNSET if changes.professionals is UNSET else (),
+        instructions=UNSET if changes.instructions is UNSET else None,
+        making_it_safer=UNSET if changes.making_it_safer is UNSET else None,
+        reasons=UNSET if changes.reasons is UNSET else None,
+    )
 
 
 def _lines(lines: tuple[str, ...] | UnsetType, what: str) -> tuple[str, ...] | UnsetType:
