@@ -5,6 +5,7 @@ It compares nothing itself.
 
 from tests.support.every_page_exploring import exploring_shown
 from tests.support.every_page_hindering import hindering_shown
+from tests.support.every_page_noticing import noticing_shown
 from tests.support.every_page_sorting import sorting_shown
 from tests.support.every_page_striving import striving_shown
 from tests.support.happenings import DAY
@@ -53,6 +54,7 @@ def everything_shown(pages: Pages) -> list[object]:
         timeline(pages),
         acts(pages),
         unknown_kinds(pages),
+        *noticing_shown(pages, DAY),
         *striving_shown(pages),
         *hindering_shown(pages),
         *sorting_shown(pages),

@@ -91,14 +91,14 @@ def _mark(marked: TargetMarked) -> Mark:
 
 def _row(first: Happened, marks: tuple[Mark, ...], standing: Sequence[Happened]) -> CheckinRow:
     said = first.body
+    assert isinstance(said, CheckinCompleted | TargetMarked), "a check-in begins with one of these"
     completed = said if isinstance(said, CheckinCompleted) else None
-    assert completed is not None or isinstance(said, TargetMarked)
     numbers: dict[str, int | None] = {}
     words: dict[str, str] = {}
     for body in (completed, *(one.body for one in standing if isinstance(one.body, CheckinCorrected))):
         if isinstance(body, CheckinCompleted | CheckinCorrected) and completed is not None:
             numbers |= {response.item_id: response.number for response in body.responses}
-            words |= {said.item_id: said.text for said in body.words}
+            words |= {one.item_id: one.text for one in body.words}
     return CheckinRow(
         checkin_id=said.checkin_id,
         instrument_id=None if completed is None else completed.instrument_id,

@@ -1,0 +1,36 @@
+"""Progress: what adds up, where the steps went, what waits, what was noticed.
+
+The days with a step are counted over a whole life: a number that can grow and do nothing else.
+"""
+
+from datetime import date
+
+import msgspec
+
+from whyward.journal.pages import Pages
+from whyward.journal.projections.alignment import Alignment, WaitingValue, alignment, waiting_values
+from whyward.journal.projections.insights import Insight, KeptInsight, insights, kept_insights
+from whyward.journal.projections.steps import days_toward
+
+NOTHING_YET = "A few steps from now this page will have something to say."
+
+
+class ProgressPage(msgspec.Struct, frozen=True, kw_only=True):
+    """What adds up."""
+
+    days_toward: int
+    alignment: Alignment
+    waiting: tuple[WaitingValue, ...]
+    insights: tuple[Insight, ...]
+    kept: tuple[KeptInsight, ...]
+
+
+def progress_page(pages: Pages, today: date) -> ProgressPage:
+    """Return what adds up by today."""
+    return ProgressPage(
+        days_toward=days_toward(pages),
+        alignment=alignment(pages, today),
+        waiting=tuple(waiting_values(pages, today)),
+        insights=tuple(insights(pages, today)),
+        kept=tuple(kept_insights(pages)),
+    )
