@@ -39,11 +39,11 @@ function changed() {
   const bar = document.createElement("div");
   bar.className = "news";
   const text = document.createElement("p");
-  text.textContent = document.documentElement.dataset.news ?? "Something changed elsewhere. What you type here stays.";
+  text.textContent = document.documentElement.dataset.news;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "second";
-  button.textContent = document.documentElement.dataset.newsShow ?? "Show it";
+  button.textContent = document.documentElement.dataset.newsShow;
   button.addEventListener("click", () => visit(currentPath(), "stay"));
   bar.append(text, button);
   page.querySelector("main")?.append(bar);
