@@ -16,9 +16,10 @@ from whyward.journal.errors import NotFound
 from whyward.journal.events.catalogue import BARRIER, ENTRY, GLIMPSE, GOAL, STEP, VALUE, WIN, ref_of
 from whyward.journal.events.domains import SEED_DOMAINS
 from whyward.journal.events.fields import Ref
-from whyward.journal.events.kinds_exploring import CREATIVE, REFLECTION, WORKSHEET
 from whyward.journal.events.kinds_caring import REMINDER
+from whyward.journal.events.kinds_exploring import CREATIVE, REFLECTION, WORKSHEET
 from whyward.journal.events.kinds_hindering import CHOICE, DECISION
+from whyward.journal.events.kinds_noticing import NOTICED
 from whyward.journal.folding.barriers import BarrierRow
 from whyward.journal.folding.domains import DomainRow
 from whyward.journal.folding.entries import EntryRow
@@ -55,7 +56,10 @@ _LISTED_BY = {
 }
 """Where things are listed that have no list of their own name."""
 
-FINDABLE = (VALUE, GOAL, REMINDER, ENTRY, STEP, CHOICE, DECISION, BARRIER, WIN, GLIMPSE, REFLECTION, CREATIVE, WORKSHEET)
+FINDABLE = (
+    *(VALUE, GOAL, REMINDER, ENTRY, STEP, CHOICE, DECISION, BARRIER, WIN, GLIMPSE, REFLECTION, CREATIVE, WORKSHEET),
+    *NOTICED,
+)
 """What goes by an id of its own, as the start of its entity's name."""
 
 

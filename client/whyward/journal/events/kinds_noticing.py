@@ -17,6 +17,9 @@ REVIEW: Final = b"review:"
 INSIGHT: Final = b"insight:"
 COMPARISON: Final = b"comparison:"
 
+NOTICED: Final = (CHECKIN, MOOD, REVIEW, INSIGHT)
+"""Those that go by an id of their own."""
+
 KINDS: Final[Mapping[str, Touching]] = {
     "checkin-completed.1": Touching(k.CheckinCompleted, CHECKIN, "checkin_id"),
     "checkin-corrected.1": Touching(k.CheckinCorrected, CHECKIN, "checkin_id"),
