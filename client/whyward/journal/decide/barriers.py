@@ -11,7 +11,8 @@ from whyward.journal.errors import BadInput
 from whyward.journal.events.barriers import BarrierAnswer, BarrierAnswered, BarrierKind, BarrierMet
 from whyward.journal.intentions.any import BarrierIntention
 from whyward.journal.intentions.barriers import AnswerBarrier, MeetBarrier
-from whyward.journal.names import find_barrier, find_goal, find_value
+from whyward.journal.names import find_barrier, find_value
+from whyward.journal.names_striving import find_goal_and_step
 from whyward.journal.pages import Pages
 from whyward.journal.texts import chosen, cleaned_lines, optional_line, optional_text, optional_zero_to_ten
 
@@ -36,11 +37,14 @@ def decide_barrier(wish: BarrierIntention, pages: Pages, context: Context) -> li
 
 def _met(wish: MeetBarrier, pages: Pages, context: Context) -> BarrierMet:
     kind, custom = kind_and_word(wish.kind, wish.custom)
+    is_about_one = wish.goal is not None or wish.step is not None
+    goal, step = find_goal_and_step(pages, wish.goal, wish.step) if is_about_one else (None, None)
     return BarrierMet(
         barrier_id=context.fresh_id(),
         kind=kind,
         custom=custom,
-        goal_id=None if wish.goal is None else find_goal(pages, wish.goal).goal_id,
+        goal_id=None if goal is None else goal.goal_id,
+        step_id=None if step is None else step.step_id,
         value_ids=tuple(dict.fromkeys(find_value(pages, called).value_id for called in wish.values)),
         situation=optional_text(wish.situation, "The situation"),
         thoughts=cleaned_lines(wish.thoughts, "A thought"),

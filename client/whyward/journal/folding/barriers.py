@@ -21,6 +21,7 @@ class BarrierRow(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     custom: str | None
     goal_id: bytes | None
+    step_id: bytes | None
     value_ids: tuple[bytes, ...]
     situation: str | None
     thoughts: tuple[str, ...]
@@ -79,6 +80,7 @@ def _met(one: Happened, met: BarrierMet) -> BarrierRow:
         kind=met.kind,
         custom=met.custom,
         goal_id=met.goal_id,
+        step_id=met.step_id,
         value_ids=met.value_ids,
         situation=met.situation,
         thoughts=met.thoughts,

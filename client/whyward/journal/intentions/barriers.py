@@ -12,11 +12,12 @@ from whyward.journal.intentions.wish import Called, Wish
 
 
 class MeetBarrier(Wish, frozen=True, kw_only=True):
-    """Name what is in the way; a word of one's own becomes `custom`."""
+    """Name what is in the way; a word of one's own becomes `custom`. A planned step names its goal too."""
 
     kind: str = "other"
     custom: str | None = None
     goal: Called | None = None
+    step: Called | None = None
     values: tuple[Called, ...] = ()
     situation: str | None = None
     thoughts: tuple[str, ...] = ()

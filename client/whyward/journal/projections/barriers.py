@@ -16,7 +16,7 @@ from whyward.journal.folding.barriers import BarrierRow, WinRow
 from whyward.journal.folding.nouns import BARRIERS, WINS
 from whyward.journal.folding.tools import Try
 from whyward.journal.pages import Pages
-from whyward.journal.projections.labels import Labels
+from whyward.journal.projections.labels import Labels, first_line
 
 
 class Tried(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +44,7 @@ class Barrier(msgspec.Struct, frozen=True, kw_only=True):
     custom: str | None
     goal_id: bytes | None
     goal: str | None
+    step: str | None
     value_ids: tuple[bytes, ...]
     situation: str | None
     thoughts: tuple[str, ...]
@@ -90,6 +91,7 @@ def _barrier(row: BarrierRow, labels: Labels, ends_at: int) -> Barrier:
         custom=row.custom,
         goal_id=row.goal_id,
         goal=None if row.goal_id is None else labels.goal(row.goal_id),
+        step=_step(row, labels),
         value_ids=row.value_ids,
         situation=row.situation,
         thoughts=row.thoughts,
@@ -103,6 +105,13 @@ def _barrier(row: BarrierRow, labels: Labels, ends_at: int) -> Barrier:
         response=None if row.response is None else shown_choice(row.response, BarrierAnswer),
         learned=row.learned,
     )
+
+
+def _step(row: BarrierRow, labels: Labels) -> str | None:
+    """Return what was planned, in its words, of the step that it stood before."""
+    goal = None if row.goal_id is None else labels.goals.get(row.goal_id)
+    planned = () if goal is None or goal.striving is None else goal.striving.planned
+    return next((first_line(step.text) for step in planned if step.step_id == row.step_id), None)
 
 
 def with_strength_before(row: BarrierRow) -> Iterator[tuple[Try, int | None]]:
