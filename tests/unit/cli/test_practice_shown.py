@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
-from whyward.cli.shown.practice import client_row, keeping_text, page_lines, sheet_of
-from whyward.cli.shown.shared import BANNER
+from whyward.cli.shown.practice import client_row, keeping_text, page_lines
 from whyward.journal.events.shared import SharedGoal
 from whyward.journal.folding.guesting import KeepingRow
 from whyward.journal.projections.correspondence import Comment, Correspondence, DeletionRequest, Proposal, Reply
 from whyward.journal.projections.guesting import Client, ClientPage, ClientState
 from whyward.journal.projections.shared_goal import ClientGoal, SharedChange, SharedLine
+from whyward.sheet.session import sheet_of
+from whyward.sheet.shared_goal import BANNER
 
 OLD, DAY, NEW = date(2026, 3, 1), date(2026, 3, 4), date(2026, 3, 8)
 ITEM = b"\x11" * 16

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from whyward.cli.shown.shared import goal_lines, sheet_goal
+from whyward.cli.shown.shared import goal_lines
 from whyward.journal.events.shared import (
     SharedBarrier,
     SharedEntry,
@@ -13,6 +13,7 @@ from whyward.journal.events.shared import (
     SharedProgress,
     SharedStep,
 )
+from whyward.sheet.shared_goal import sheet_goal
 
 DAY = date(2026, 3, 4)
 PARTS = {

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from whyward.cli.new_file import write_new_file
-from whyward.cli.sheet.html import html_sheet
-from whyward.cli.sheet.page import Sheet, SheetGoal, SheetList
-from whyward.cli.sheet.pdf import pdf_sheet
 from whyward.journal.errors import Refused
+from whyward.sheet.html import html_sheet
+from whyward.sheet.page import Sheet, SheetGoal, SheetList
+from whyward.sheet.pdf import pdf_sheet
 
 EVIL = (
     "</style><script>alert(1)</script>",

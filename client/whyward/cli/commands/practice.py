@@ -13,11 +13,12 @@ from whyward.cli.commands.practice_group import practice
 from whyward.cli.day import today_of
 from whyward.cli.face import Face
 from whyward.cli.sharing import Practising, with_practice
-from whyward.cli.sheet.writing import write_sheet
-from whyward.cli.shown.practice import NO_CLIENTS, client_row, page_lines, sheet_of
-from whyward.cli.shown.shared import BANNER
+from whyward.cli.sheet_file import write_sheet
+from whyward.cli.shown.practice import NO_CLIENTS, client_row, page_lines
 from whyward.cli.shown.words import word_columns
 from whyward.cli.tables import print_table
+from whyward.sheet.session import sheet_of
+from whyward.sheet.shared_goal import BANNER
 
 __all__ = ["practice", "practice_answering"]
 

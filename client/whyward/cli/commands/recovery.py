@@ -15,6 +15,7 @@ from whyward.cli.asking import chosen_lock, is_typed, secret_line, typed_line
 from whyward.cli.carriers import FOLDER, folder_of
 from whyward.cli.commands.init import UNLOCK, name_this_device
 from whyward.cli.face import Face
+from whyward.cli.new_file import write_new_file
 from whyward.cli.opening import with_journal
 from whyward.cli.shown.words import word_columns
 from whyward.cli.verbs import Nouns
@@ -160,7 +161,7 @@ def renew(face: Face, folder: str | None) -> None:
 @click.pass_obj
 def print_(face: Face, file: str, with_words: bool, words_as_code: bool) -> None:
     """Make a page to print (PDF): where your journal is carried, and room for the 24 words."""
-    from whyward.cli.kit import Kit, write_kit  # noqa: PLC0415  # drawing a page takes libraries that nothing else needs
+    from whyward.sheet.kit import Kit, kit_pdf  # noqa: PLC0415  # drawing a page takes libraries that nothing else needs
 
     if words_as_code and not with_words:
         raise BadInput("a code of the words needs the words", hint="Add --with-words.")
@@ -175,7 +176,7 @@ def print_(face: Face, file: str, with_words: bool, words_as_code: bool) -> None
         return Kit(found.relay, found.space_id.hex(), words, words_as_code)
 
     path = Path(file).expanduser()
-    write_kit(with_journal(face, draw), path)
+    write_new_file(path, kit_pdf(with_journal(face, draw)))
     face.say("Print it, then delete the file: whoever has the words can read everything.")
     face.answer(PrintedShown(str(path)), f"The page is in {path}.")
 

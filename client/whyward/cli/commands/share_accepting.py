@@ -10,9 +10,9 @@ from whyward.cli.asking import is_typed, secret_line, typed_line
 from whyward.cli.commands.share_group import share
 from whyward.cli.face import Face
 from whyward.cli.sharing import Practising, with_practice
-from whyward.cli.shown.shared import BANNER
 from whyward.cli.shown.words import word_columns
 from whyward.journal.errors import BadInput
+from whyward.sheet.shared_goal import BANNER
 
 
 class AcceptedShown(msgspec.Struct, frozen=True):

@@ -13,10 +13,9 @@ from whyward.cli.commands.share_group import share
 from whyward.cli.day import today_of
 from whyward.cli.face import Face
 from whyward.cli.sharing import Opened, with_shares
-from whyward.cli.sheet.page import Sheet
-from whyward.cli.sheet.writing import write_sheet
+from whyward.cli.sheet_file import write_sheet
 from whyward.cli.shown.recorded import recorded_shown
-from whyward.cli.shown.shared import goal_lines, sheet_goal
+from whyward.cli.shown.shared import goal_lines
 from whyward.cli.wishing import ALSO, GOALS, WITHOUT
 from whyward.cli.words import DAY
 from whyward.journal.days import day_in_words
@@ -24,6 +23,8 @@ from whyward.journal.errors import BadInput, NotFound
 from whyward.journal.intentions.people import MakeHandover
 from whyward.journal.names import find_contact
 from whyward.journal.pages import Pages
+from whyward.sheet.page import Sheet
+from whyward.sheet.shared_goal import sheet_goal
 
 _PAGES: Final = frozenset({"print", "pdf"})
 _NINETY_DAYS: Final = timedelta(days=90)

@@ -14,7 +14,7 @@ from whyward.cli.harmless import one_line
 from whyward.cli.shown.ids import short
 from whyward.cli.shown.names import goal_name, listed
 from whyward.cli.shown.preview import fields_text
-from whyward.cli.shown.shared import goal_lines, sheet_goal
+from whyward.cli.shown.shared import goal_lines
 from whyward.cli.shown.shares import called
 from whyward.cli.shown.values import words
 from whyward.cli.tables import print_table
@@ -24,6 +24,7 @@ from whyward.journal.events.shared import SharedGoal
 from whyward.journal.pages import Pages
 from whyward.journal.projections.shares import Share
 from whyward.journal.sharing.audit import Audit, AuditLine, Sent
+from whyward.sheet.shared_goal import sheet_goal
 
 _HEADINGS: Final = ("day", "goal", "what of it", "version", "receipt", "")
 

@@ -9,6 +9,9 @@ from whyward.cli.harmless import one_line
 from whyward.cli.shown.ids import short
 from whyward.journal.folding.nouns import GOALS, VALUES
 from whyward.journal.pages import Pages
+from whyward.sheet.wording import listed
+
+__all__ = ["goal_name", "listed", "value_name", "value_names"]
 
 _STATEMENT_MOST = 80
 
@@ -28,8 +31,3 @@ def goal_name(pages: Pages, goal_id: bytes) -> str:
     """Return a goal's statement, cut if it is long."""
     row = pages.one(GOALS, goal_id)
     return short(goal_id) if row is None else one_line(row.statement, _STATEMENT_MOST)
-
-
-def listed(names: list[str]) -> str:
-    """Join names with commas and an "and"."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -9,12 +9,13 @@ from datetime import date
 import msgspec
 
 from whyward.cli.shown.names import listed
-from whyward.cli.shown.shared import goal_lines, sheet_goal
+from whyward.cli.shown.shared import goal_lines
 from whyward.journal.days import day_in_words
 from whyward.journal.events.shared import SharedGoal
 from whyward.journal.events.shares import Field, May, Mode
 from whyward.journal.sharing.consent import ConsentText
 from whyward.journal.sharing.previewing import Preview
+from whyward.sheet.shared_goal import sheet_goal
 
 _FIELDS = {
     Field.STATEMENT: "its words",

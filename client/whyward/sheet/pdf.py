@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from fpdf import FPDF, XPos, YPos
 from fpdf.errors import FPDFUnicodeEncodingException
 
-from whyward.cli.sheet.letters import printable
-from whyward.cli.sheet.page import Sheet, SheetGoal, SheetList
 from whyward.journal.errors import Refused
+from whyward.sheet.letters import printable
+from whyward.sheet.page import Sheet, SheetGoal, SheetList
 
 _MARGIN_MM = 18
 _LETTERS = "windows-1252"

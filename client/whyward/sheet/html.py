@@ -11,13 +11,13 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
 
-from whyward.cli.sheet.letters import printable
-from whyward.cli.sheet.page import Sheet, SheetGoal, SheetList
+from whyward.sheet.letters import printable
+from whyward.sheet.page import Sheet, SheetGoal, SheetList
 
 
 def html_sheet(sheet: Sheet) -> bytes:
     """Return the page as a whole document in UTF-8."""
-    folder = files("whyward.cli.sheet")
+    folder = files("whyward.sheet")
     style = folder.joinpath("sheet.css").read_text(encoding="utf-8")
     template = folder.joinpath("sheet.html.jinja").read_text(encoding="utf-8")
     # No loader: a template that includes others could be led to files that are none of its business.

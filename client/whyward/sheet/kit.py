@@ -6,12 +6,10 @@ drawn only for who asks for it.
 
 import io
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import segno
 from fpdf import FPDF, XPos, YPos
 
-from whyward.cli.new_file import write_new_file
 from whyward.journal.words import RECOVERY_WORDS
 
 _MARGIN_MM = 20
@@ -32,9 +30,9 @@ class Kit:
     words_as_code: bool
 
 
-def write_kit(kit: Kit, path: Path) -> None:
-    """Write the page as a new file for this user alone; raise `Refused` if that cannot be, or there is one already."""
-    write_new_file(path, bytes(_page(kit).output()))
+def kit_pdf(kit: Kit) -> bytes:
+    """Return the page as PDF."""
+    return bytes(_page(kit).output())
 
 
 def _page(kit: Kit) -> FPDF:
