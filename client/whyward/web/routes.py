@@ -5,7 +5,7 @@ A part of the app that is not named here is not there.
 
 from typing import Final
 
-from whyward.web.pages import entries, opening, plumbing, today
+from whyward.web.pages import entries, opening, plumbing, today, tour
 from whyward.web.route import Routes
 
 ROUTES: Final = Routes(
@@ -14,5 +14,6 @@ ROUTES: Final = Routes(
         *opening.ROUTES,
         *plumbing.ROUTES,
         *today.ROUTES,
+        *tour.ROUTES,
     )
 )

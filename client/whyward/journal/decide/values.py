@@ -77,6 +77,7 @@ def _added(wish: AddValue, pages: Pages, context: Context) -> list[Fact]:
         value_id=value_id,
         name=name,
         own_words=optional_text(wish.own_words, "Your own words"),
+        card_id=optional_line(wish.card_id, "The card"),
         came_from=tuple(dict.fromkeys(find_thing(pages, ref) for ref in wish.came_from)),
         chosen_on=context.today(pages),
     )

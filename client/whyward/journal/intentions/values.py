@@ -11,13 +11,15 @@ from whyward.journal.intentions.wish import Called, Wish
 class AddValue(Wish, frozen=True, kw_only=True):
     """Name a value; `domains` are parts of life it belongs to, without saying yet how much it shows up there.
 
-    `came_from` are things it was noticed in, such as `entry:4f2a`: the start of the why-trail.
+    `came_from` are things it was noticed in, such as `entry:4f2a`: the start of the why-trail. `card_id` is the card of
+    a deck that bears its name, if it was taken from one.
     """
 
     name: str
     own_words: str | None = None
     domains: tuple[Called, ...] = ()
     came_from: tuple[Called, ...] = ()
+    card_id: str | None = None
 
 
 class RewordValue(Wish, frozen=True, kw_only=True):

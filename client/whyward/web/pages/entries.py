@@ -6,8 +6,6 @@ What is searched for is kept nowhere; what is typed is a draft until it is kept.
 from typing import Final
 
 from whyward.journal.events.entries import EntryWritten
-from whyward.journal.events.envelope import Event
-from whyward.journal.events.reading import body_of
 from whyward.journal.intentions.entries import (
     BinEntry,
     EditEntry,
@@ -24,6 +22,7 @@ from whyward.journal.projections.goals import goals
 from whyward.journal.projections.labels import Labels
 from whyward.journal.projections.values import current_values
 from whyward.journal.projections.wanted import Wanted
+from whyward.web.recorded import recorded_body
 from whyward.web.rendering import page
 from whyward.web.request import Request
 from whyward.web.response import Response, see_other
@@ -78,7 +77,7 @@ async def write(request: Request) -> Response:
         )
     )
     request.say(_("Kept."), done)
-    return see_other(f"/journal/{_entry_id(done.events[0])}")
+    return see_other(f"/journal/{recorded_body(done, EntryWritten).entry_id.hex()}")
 
 
 async def show_entry(request: Request) -> Response:
@@ -204,12 +203,6 @@ def _links(request: Request, entry: Entry) -> list[LinkEntry | UnlinkEntry]:
     called = entry.id.hex()
     more: list[LinkEntry | UnlinkEntry] = [LinkEntry(entry=called, to=ref) for ref in sorted(ticked - held)]
     return more + [UnlinkEntry(entry=called, to=ref) for ref in sorted((held & offered) - ticked)]
-
-
-def _entry_id(event: Event) -> str:
-    body = body_of(event.kind, event.body)
-    assert isinstance(body, EntryWritten), "writing an entry records one"
-    return body.entry_id.hex()
 
 
 ROUTES: Final[tuple[Route, ...]] = (
