@@ -32,6 +32,9 @@ COMMANDS: Final[Mapping[str, Mapping[str, Place]]] = {
     },
     "What matters, and small steps": {
         "sort": Place("sort:sort", "Sort cards to find out what matters; stop and go on at any time."),
+        "reflect": Place("reflect:reflect", "A question, a line of yours, and the word in it."),
+        "creative": Place("creative:creative", "A letter, a toast, a poem: another way in."),
+        "worksheet": Place("worksheet:worksheet", "A page of questions, here or on paper."),
         "value": Place("value:value", "Name what matters to you, in your own words."),
         "goal": Place("goal:goal", "Choose small goals, and change them as you go."),
         "step": Place("step:step", "Record a step. Any size counts."),
@@ -42,6 +45,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, Place]]] = {
         "decide": Place("decide:decide", "Weigh a decision by what matters."),
         "write": Place("write:write", "Write in your journal. A line is enough."),
         "entry": Place("entry:entry", "Read, find and change what you wrote."),
+        "remind": Place("remind:remind", "Reminders, if you want some; they rest with one word."),
         "domain": Place("domain:domain", "The parts of your life, by your own names."),
     },
     "Look": {
@@ -50,6 +54,10 @@ COMMANDS: Final[Mapping[str, Mapping[str, Place]]] = {
         "values": Place("as_of:values", "Your values now, or as they were on a day."),
         "goals": Place("as_of:goals", "Your goals now, or as they were on a day."),
         "timeline": Place("timeline:timeline", "Everything that happened."),
+    },
+    "Hard times": {
+        "help-now": Place("help_now:help_now", "Whom to call, at once; nothing of it is recorded."),
+        "support": Place("support:support", "What helps you, written in a calm hour."),
     },
     "Change your mind": {
         "undo": Place("undo:undo", "Take back what you recorded."),

@@ -14,13 +14,15 @@ from whyward.journal.pages import Pages
 from whyward.journal.recording import Done
 
 Sentence = Callable[[Pages, Done], str]
+Wishes = Sequence[Intention] | Callable[[Pages], Sequence[Intention]]
+"""Wishes, or how they follow from what is there."""
 
 
-def record(face: Face, wishes: Sequence[Intention], sentence: str | Sentence) -> None:
+def record(face: Face, wishes: Wishes, sentence: str | Sentence) -> None:
     """Record wishes as one act, then say what they came to."""
 
     async def work(journal: Journal) -> None:
-        done = await journal.record_all(wishes)
+        done = await journal.record_all(wishes(journal.pages) if callable(wishes) else wishes)
         if face.as_json:
             face.give(recorded_shown(done))
             return

@@ -1,0 +1,105 @@
+"""Exploring from the command line, as a person types it: a question, a phrase, a value; worksheets and pieces."""
+
+from tests.support.cli_process import MISUSE, REFUSED, Device
+
+
+def test_a_question_leads_to_a_phrase_and_the_phrase_to_a_value(device: Device) -> None:
+    asked = device.ask("reflect")
+    kept = device.ask("reflect", asked["id"], "In the garden with Sam, saying little.", "--feeling", "calm")
+    marked = device.ask("reflect", "glimpse", kept["id"], "--quote", "with Sam", "--as", "Belonging")
+    named = device.ask("reflect", "keep", marked["id"], "--why", "Being with people I like.")
+
+    assert asked["words"] == "When do you feel most like yourself?"
+    assert [one["kind"] for one in kept["events"]] == ["reflection-started.1", "reflection-written.1"]
+    assert device.ask("reflect")["id"] != asked["id"]
+    trail = device.ask("why", named["id"])
+    (glimpse,) = trail["because"]
+    (reflection,) = glimpse["because"]
+    assert (trail["title"], glimpse["words"], reflection["title"]) == ("Belonging", "with Sam", asked["words"])
+    assert device.ask("reflect", "glimpses")[0]["value_id"] == named["id"]
+    shown = device.do("reflect", "show", kept["id"][:8]).out
+    assert "calm" in shown
+    assert "Belonging: “with Sam”" in shown
+
+
+def test_looking_at_questions_records_nothing(device: Device) -> None:
+    before = device.ask("status")["recorded"]
+    tender = device.do("reflect", "ninety").out
+    device.do("reflect")
+    device.do("reflect", "questions")
+
+    assert "A gentler one: whyward reflect p.ninety.soft" in tender
+    assert device.ask("status")["recorded"] == before
+
+
+def test_a_question_that_is_too_much_is_not_offered(device: Device) -> None:
+    device.do("reflect", "p.self", "--too-much")
+    device.do("reflect", "fear", "--not-now")
+
+    offered = [one["id"] for one in device.ask("reflect", "questions")]
+    assert "p.self" not in offered
+    assert "p.fear" in offered
+    assert device.do("reflect", "list").out.count("Set aside.") == 2
+    assert device.run("reflect", "--too-much").status == MISUSE
+    assert device.run("reflect", "p.nothing").status == REFUSED
+
+
+def test_words_are_changed_set_aside_and_taken_back(device: Device) -> None:
+    kept = device.ask("reflect", "p.small", "Tea.")["id"]
+    device.do("reflect", "revise", kept, "-", typed=b"Tea,\nand a wave.\n")
+    device.do("reflect", "set-aside", kept)
+
+    (shown,) = device.ask("reflect", "list")
+    assert (shown["text"], shown["aside"]) == ("Tea,\nand a wave.", True)
+    device.do("undo")
+    device.do("undo")
+    (shown,) = device.ask("reflect", "list")
+    assert (shown["text"], shown["aside"]) == ("Tea.", False)
+
+
+def test_a_glimpse_may_be_let_go(device: Device) -> None:
+    kept = device.ask("reflect", "p.small", "Tea.")["id"]
+    marked = device.ask("reflect", "glimpse", kept, "--as", "Kindness")["id"]
+    device.do("reflect", "let-go", marked)
+
+    assert device.ask("reflect", "glimpses") == []
+    assert device.run("reflect", "let-go", marked).status == REFUSED
+
+
+def test_a_worksheet_is_printed_filled_and_changed(device: Device) -> None:
+    blank = device.do("worksheet", "print", "w3").out
+    filled = device.ask(
+        "worksheet", "fill", "w3", "--answer", "value=Kindness", "--answer", "step=Call Sam", "--answer", "confidence=7"
+    )["id"]
+    device.do("worksheet", "revise", filled, "--answer", "step=Call Sam on Sunday", "--answer", "confidence=")
+
+    assert "Its two-minute version  (tiny)" in blank
+    shown = device.ask("worksheet", "show", filled)
+    assert [(one["field"], one["said"]) for one in shown["answers"]] == [
+        ("value", "Kindness"),
+        ("step", "Call Sam on Sunday"),
+    ]
+    assert "Call Sam on Sunday" in device.do("worksheet", "print", filled[:8]).out
+    assert len(device.ask("worksheet", "list")) == 10
+    assert [one["id"] for one in device.ask("worksheet", "list", "--filled")] == [filled]
+
+
+def test_a_worksheet_refuses_what_does_not_fit(device: Device) -> None:
+    for answer in ("moon=1", "step", "confidence=11", "confidence=7.5", "confidence=much"):
+        assert device.run("worksheet", "fill", "w3", "--answer", answer).status == MISUSE
+    assert device.run("worksheet", "fill", "w3", "--answer", "value=Nobody").status == REFUSED
+    assert device.run("worksheet", "fill", "w2", "--answer", "career=often").status == MISUSE
+    assert device.run("worksheet", "fill", "w11").status == REFUSED
+    assert device.run("worksheet", "fill").status == MISUSE
+    assert device.ask("worksheet", "list", "--filled") == []
+
+
+def test_a_piece_is_made_from_an_exercise(device: Device) -> None:
+    exercise = device.ask("creative", "exercises", "letter")
+    made = device.ask("creative", "make", exercise["exercise"], "Dear me.", "--title", "To me", "--value", "Kindness")
+    device.do("creative", "revise", made["id"], "Dear me, rest.")
+
+    (piece,) = device.ask("creative", "list")
+    assert (piece["title"], piece["text"], piece["values"]) == ("To me", "Dear me, rest.", ["Kindness"])
+    assert "Dear me, rest." in device.do("creative", "show", "To me").out
+    assert device.run("creative", "make", "opera", "La").status == MISUSE
