@@ -24,6 +24,7 @@ from whyward.journal.errors import BadInput, JournalError, NotFound, Refused
 from whyward.journal.events import shares as h
 from whyward.journal.intentions.any import Intention
 from whyward.journal.intentions.shares import (
+    GoalParts,
     GrantShare,
     NarrowShare,
     PauseShare,
@@ -96,6 +97,33 @@ def test_a_grant_shows_what_is_named_and_leaves_out_what_is_named() -> None:
     assert len(row.items) == 2
     assert row.may == ("read", "propose")
     assert (row.mode, row.ends) == ("once", TODAY + timedelta(days=1))
+
+
+def test_goals_may_be_shown_each_in_parts_of_their_own() -> None:
+    notebook = verified()
+    call, walk = (ref_of_goal(notebook, words) for words in ("Call", "Walk"))
+    each = (
+        GoalParts(goal="call", fields=("statement",)),
+        GoalParts(goal="walk", fields=("history", "progress")),
+        GoalParts(goal=call.removeprefix("goal:"), fields=("why",)),
+    )
+
+    notebook.wish(grant(goals=(), parts=each))
+
+    assert share_in(notebook).items == {call: ("statement",), walk: ("history", "progress")}
+    more = (GoalParts(goal="call", fields=("statement", "value", "why")),)
+    notebook.wish(WidenShare(who=NAME, parts=more, ticked=TICKED))
+    assert share_in(notebook).items == {call: ("statement", "value", "why"), walk: ("history", "progress")}
+
+
+def test_no_part_of_a_goal_is_no_goal_to_show() -> None:
+    notebook = verified()
+
+    with pytest.raises(BadInput, match="Nothing of the goals"):
+        notebook.wish(grant(goals=(), parts=(GoalParts(goal="call", fields=()),)))
+    with pytest.raises(BadInput, match="part of a goal"):
+        notebook.wish(grant(goals=(), parts=(GoalParts(goal="call", fields=("mood",)),)))
+    assert not share_in(notebook).granted
 
 
 @pytest.mark.parametrize("left_out", POINTS)

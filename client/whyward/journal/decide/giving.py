@@ -3,7 +3,7 @@
 What is wished for is worked out here once, for the preview and for the record.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -50,7 +50,7 @@ def granted(wish: GrantShare, row: ShareRow, pages: Pages, today: date) -> Share
 def widened(wish: WidenShare, row: ShareRow, pages: Pages, today: date) -> ShareWidened:
     """Return what comes on top of what is shown, and nothing that is shown already."""
     _refuse_unless_lasting(row, today)
-    if not wish.goals and (wish.fields or wish.without):
+    if not (wish.goals or wish.parts) and (wish.fields or wish.without):
         raise BadInput("Of which goal they are to see more is not said", hint="Name at least one goal.")
     added = more_items(wish, row, pages)
     rights = tuple(right for right in _rights(wish.may) if right not in row.may)
@@ -75,19 +75,26 @@ def renewed(wish: RenewShare, row: ShareRow, today: date) -> ShareRenewed:
 
 
 def items_of(wish: GrantShare | WidenShare, pages: Pages) -> tuple[ItemGrant, ...]:
-    """Return each goal that is named, with the fields that are wished for."""
-    fields = _fields(wish)
-    goals = dict.fromkeys(find_goal(pages, called).goal_id for called in wish.goals)
-    return tuple(ItemGrant(ref=ref_of(GOAL, goal_id), fields=fields) for goal_id in goals)
+    """Return each goal that is named, with the fields that are wished for; once each, as it is named first."""
+    fields_by_goal: dict[bytes, tuple[str, ...]] = {}
+    for one in wish.parts:
+        fields_by_goal.setdefault(find_goal(pages, one.goal).goal_id, _some(_named(one.fields)))
+    if wish.goals or not wish.parts:
+        fields = _fields(wish)
+        for called in wish.goals:
+            fields_by_goal.setdefault(find_goal(pages, called).goal_id, fields)
+    return tuple(ItemGrant(ref=ref_of(GOAL, goal_id), fields=fields) for goal_id, fields in fields_by_goal.items())
 
 
 def more_items(wish: WidenShare, row: ShareRow, pages: Pages) -> tuple[ItemGrant, ...]:
     """Return what a widening adds: of a goal that is shown already, only the fields that are named on top."""
     named = set(_named(wish.fields))
+    whole = {ref_of(GOAL, find_goal(pages, one.goal).goal_id) for one in wish.parts}
     found: list[ItemGrant] = []
     for item in items_of(wish, pages):
         known = row.items.get(item.ref)
-        wanted = item.fields if known is None else [field for field in item.fields if field in named]
+        is_all_meant = known is None or item.ref in whole
+        wanted = item.fields if is_all_meant else [field for field in item.fields if field in named]
         fields = tuple(field for field in wanted if field not in (known or ()))
         if fields:
             found.append(ItemGrant(ref=item.ref, fields=fields))
@@ -135,7 +142,11 @@ def _rights(words: Sequence[str]) -> list[str]:
 
 
 def _fields(wish: GrantShare | WidenShare) -> tuple[str, ...]:
-    wanted = {*_FIELDS_USUAL, *_named(wish.fields)} - set(_named(wish.without))
+    return _some({*_FIELDS_USUAL, *_named(wish.fields)} - set(_named(wish.without)))
+
+
+def _some(wanted: Collection[str]) -> tuple[str, ...]:
+    """Return fields in their order; raise `BadInput` for none."""
     if not wanted:
         raise BadInput("Nothing of the goals would be left to show", hint="Leave out less of them.")
     return tuple(field.value for field in Field if field.value in wanted)

@@ -5,18 +5,28 @@
 
 from datetime import date
 
+import msgspec
+
 from whyward.journal.intentions.wish import Called, Wish
+
+
+class GoalParts(msgspec.Struct, frozen=True, kw_only=True):
+    """A goal, and exactly which parts of it are meant: where not every goal is shown alike."""
+
+    goal: Called
+    fields: tuple[str, ...]
 
 
 class GrantShare(Wish, frozen=True, kw_only=True):
     """Show goals for some days, 90 unless `days` or `ends` is said; `mode`: once, keep-updated.
 
     `fields` come on top of statement, value and progress, `without` takes out of them: step-notes, barriers-met,
-    barriers, why, entries, history.
+    barriers, why, entries, history. `parts` are further goals, each with parts of its own.
     """
 
     who: Called
-    goals: tuple[Called, ...]
+    goals: tuple[Called, ...] = ()
+    parts: tuple[GoalParts, ...] = ()
     fields: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     may: tuple[str, ...] = ("read", "comment")
@@ -28,10 +38,11 @@ class GrantShare(Wish, frozen=True, kw_only=True):
 
 
 class WidenShare(Wish, frozen=True, kw_only=True):
-    """Show more goals, more of them, or let the other side do more."""
+    """Show more goals, more of them, or let the other side do more; `parts` as in a grant."""
 
     who: Called
     goals: tuple[Called, ...] = ()
+    parts: tuple[GoalParts, ...] = ()
     fields: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     may: tuple[str, ...] = ()

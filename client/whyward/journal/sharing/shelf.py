@@ -3,6 +3,7 @@
 Each share is spoken of over a connection of its own, so that nobody at a relay sees two of them side by side.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -56,6 +57,7 @@ class Shelf:
         self.personal = personal
         self._ground = ground
         self._open: dict[SpaceId, ShareLog] = {}
+        self._opening = asyncio.Lock()
 
     @property
     def world(self) -> World:
@@ -76,7 +78,14 @@ class Shelf:
         return self._open.get(space_id)
 
     async def opened(self, door: Door) -> ShareLog | None:
-        """Open a share's log, up to date with what other processes wrote; None if this device is not in."""
+        """Open a share's log, up to date with what other processes wrote; None if this device is not in.
+
+        One task at a time: two that opened one file would go on with two logs of it.
+        """
+        async with self._opening:
+            return await self._opened(door)
+
+    async def _opened(self, door: Door) -> ShareLog | None:
         log = self._open.get(door.space_id)
         if log is not None:
             log.know(door.side)

@@ -41,6 +41,7 @@ from whyward.journal.sharing.audit import sent_on as what_was_sent
 from whyward.journal.sharing.consent import POINTS, ConsentText, consent_text
 from whyward.journal.sharing.inviting import Invitation, Invited, contact_for
 from whyward.journal.sharing.inviting import invite as make_invitation
+from whyward.journal.sharing.links import InviteLink
 from whyward.journal.sharing.previewing import Preview
 from whyward.journal.sharing.rounds import ShareCarried, sync_shares, today_of
 from whyward.journal.sharing.shelf import Shelf
@@ -48,6 +49,7 @@ from whyward.journal.sharing.tending import farewell_of, owner_door, settled, te
 from whyward.journal.sharing.view import Shown
 from whyward.journal.sharing.watching import Glance, Reader, glance, guest_devices, notices, readers_in
 from whyward.journal.texts import cleaned_line
+from whyward.protocol.ids import SpaceId
 
 __all__ = ["Answer", "Confirmed", "Invited", "ShareCarried", "Shares", "Stopped"]
 
@@ -95,6 +97,13 @@ class Shares:
         invited = await make_invitation(self._shelf, wish)
         await self.refresh()
         return invited
+
+    def link(self, called: str) -> str:
+        """Return the link of an invitation once more; raise `Refused` once somebody has come in by it."""
+        row = find_share(self._pages, called)
+        if row.revoked or row.verified_root is not None:
+            raise Refused("That link has been used, or was taken back", hint="Each link is for one person, once.")
+        return InviteLink(row.relay, SpaceId(row.space_id), row.relay_pk, row.secret).shown()
 
     async def look(self, called: str) -> Answer | None:
         """Fetch what came back to an invitation; None if nothing did yet."""
@@ -248,7 +257,7 @@ class Shares:
         """Return what would be recorded if every sentence were ticked; None for a wish for nothing new."""
         if isinstance(wish, GrantShare):
             return granted(structs.replace(wish, ticked=POINTS), row, self._pages, self._today)
-        if not wish.goals and not wish.may:
+        if not wish.goals and not wish.parts and not wish.may:
             return None
         return widened(structs.replace(wish, ticked=POINTS), row, self._pages, self._today)
 
