@@ -5,7 +5,7 @@ A part of the app that is not named here is not there.
 
 from typing import Final
 
-from whyward.web.pages import entries, opening, plumbing, today, tour
+from whyward.web.pages import entries, opening, plumbing, today, tour, values
 from whyward.web.route import Routes
 
 ROUTES: Final = Routes(
@@ -15,5 +15,6 @@ ROUTES: Final = Routes(
         *plumbing.ROUTES,
         *today.ROUTES,
         *tour.ROUTES,
+        *values.ROUTES,
     )
 )
