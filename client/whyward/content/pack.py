@@ -15,8 +15,14 @@ LANGUAGE: Final = "en"
 T = TypeVar("T")
 
 
-@cache
 def pack(name: str, type_: type[T]) -> T:
     """Return the content of `en/<name>.json`; raise `msgspec.ValidationError` if it does not fit its type."""
+    content = _decoded(name, type_)  # type: ignore[arg-type]  # a type is hashable, whatever its parameter
+    assert isinstance(content, type_), "it was decoded as that"
+    return content
+
+
+@cache
+def _decoded(name: str, type_: type[object]) -> object:
     raw = files("whyward.content").joinpath(LANGUAGE, f"{name}.json").read_bytes()
     return msgspec.json.decode(raw, type=type_, strict=True)

@@ -1,10 +1,9 @@
 """What is shipped for exploring holds together, and no word of it grades or hurries."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from msgspec import to_builtins
+from msgspec import Struct, json
 
 from whyward.content.exercises import exercise, exercises, exercises_offered
 from whyward.content.primers import primer, primers
@@ -34,24 +33,15 @@ SEED = {
 PACKS = (prompts(), exercises(), templates(), primers(), starts(), sample())
 
 
-def texts_in(value: object) -> Iterator[str]:
-    """Yield every text in something decoded from JSON."""
-    match value:
-        case str():
-            yield value
-        case dict():
-            for part in value.values():
-                yield from texts_in(part)
-        case list() | tuple():
-            for part in value:
-                yield from texts_in(part)
-        case _:
-            pass
+def texts_in(shipped: Struct) -> list[str]:
+    """Return every text of more than a word in what is shipped."""
+    written = json.encode(shipped).decode()
+    return [text for text in re.findall(r'"((?:[^"\\]|\\.)*)"', written) if " " in text]
 
 
 @pytest.mark.parametrize("shipped", PACKS, ids=lambda one: type(one).__name__)
-def test_no_shipped_text_grades_hurries_or_shouts(shipped: object) -> None:
-    said = [text for text in texts_in(to_builtins(shipped)) if " " in text]
+def test_no_shipped_text_grades_hurries_or_shouts(shipped: Struct) -> None:
+    said = texts_in(shipped)
 
     assert len(said) > 10
     assert not [text for text in said if BANNED.search(text)]

@@ -79,7 +79,7 @@ def template_text(one: Template) -> str:
 def said(answer: Answer, pages: Pages) -> str:
     """Return an answer in words: text, lines, choice, number, and what the things it names are called now."""
     labels = Labels(pages)
-    named = []
+    named: list[str] = []
     for ref in answer.refs:
         noun, _, key = ref.partition(":")
         named.append(labels.domain(key) if noun == "domain" else title_of(entity_of_ref(ref), pages, labels))

@@ -78,6 +78,7 @@ _ByNoun: TypeAlias = (
     | PlumbingIntention
     | SharingIntention
 )
+_Around: TypeAlias = CheckinIntention | ReviewIntention | EntryLinkIntention | ReminderIntention | SupportIntention
 
 DEVICE_NAME = "device_name:"
 """Before a device's id in hex: the preference that holds what the person calls it."""
@@ -102,20 +103,24 @@ def _decided(intention: Intention, pages: Pages, context: Context) -> list[Fact]
         return decide_choice(intention, pages, context)
     if isinstance(intention, SortIntention):
         return decide_sort(intention, pages, context)
+    return _decided_around(intention, pages, context)
+
+
+def _decided_around(intention: _ByNoun | _Around, pages: Pages, context: Context) -> list[Fact]:
     if isinstance(intention, CheckinIntention):
         return decide_checkin(intention, pages, context)
     if isinstance(intention, ReviewIntention):
         return decide_review(intention, pages, context)
-    return _decided_by_noun(intention, pages, context)
-
-
-def _decided_by_noun(intention: _ByNoun, pages: Pages, context: Context) -> list[Fact]:  # one return per noun
     if isinstance(intention, EntryLinkIntention):
         return decide_entry_link(intention, pages, context)
     if isinstance(intention, ReminderIntention):
         return decide_reminder(intention, pages, context)
     if isinstance(intention, SupportIntention):
         return decide_support(intention, pages, context)
+    return _decided_by_noun(intention, pages, context)
+
+
+def _decided_by_noun(intention: _ByNoun, pages: Pages, context: Context) -> list[Fact]:  # one return per noun
     match intention:
         case (
             values.AddValue()

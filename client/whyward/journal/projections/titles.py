@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from whyward.journal.events.catalogue import CLIENT, CONTACT, ENTRY, GOAL, SHARE, VALUE
+from whyward.journal.events.kinds_caring import REMINDER
 from whyward.journal.events.kinds_hindering import DECISION
 from whyward.journal.events.kinds_sorting import SORT
-from whyward.journal.events.kinds_caring import REMINDER
 from whyward.journal.events.kinds_striving import PLAN
 from whyward.journal.pages import Pages
 from whyward.journal.projections.labels import Labels, entry_title, first_line
@@ -26,7 +26,7 @@ _TITLES: Final[Mapping[bytes, Callable[[bytes, Pages, Labels], str]]] = {
     GOAL: lambda key, _, labels: labels.goal(key),
     ENTRY: _entry_title,
     DECISION: lambda key, _, labels: labels.decision(key),
-    SORT: lambda *_: "Card sort",
+    SORT: lambda _key, _pages, _labels: "Card sort",
     CONTACT: lambda key, _, labels: labels.contact(key),
     SHARE: lambda key, _, labels: labels.shared_with(key),
     CLIENT: lambda key, _, labels: labels.client(key),
