@@ -54,6 +54,12 @@ COMMANDS: Final[Mapping[str, Mapping[str, Place]]] = {
         "values": Place("as_of:values", "Your values now, or as they were on a day."),
         "goals": Place("as_of:goals", "Your goals now, or as they were on a day."),
         "timeline": Place("timeline:timeline", "Everything that happened."),
+        "review": Place("review:review", "Look back on a week, a month, or whenever."),
+        "win": Place("win:win", "Something that went well, in a line."),
+        "mood": Place("mood:mood", "How you feel; off until you turn it on."),
+        "progress": Place("progress:progress", "What adds up."),
+        "align": Place("progress:align", "Where your steps went, beside your values."),
+        "insights": Place("insights:insights", "What could be noticed, and why."),
     },
     "Hard times": {
         "help-now": Place("help_now:help_now", "Whom to call, at once; nothing of it is recorded."),
@@ -77,7 +83,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, Place]]] = {
         "recovery": Place("recovery:recovery", "Your 24 words: try them, come back with them, make new ones."),
         "quarantine": Place("quarantine:quarantine", "What was set aside, and why."),
         "status": Place("status:status", "Where this device stands."),
-        "check": Place("check:check", "Check every record of the log."),
+        "check": Place("check:check", "Check the log; or check in with yourself: check run."),
         "relay": Place("relay:relay", "Run a relay."),
     },
 }

@@ -138,7 +138,13 @@ def test_a_change_moves_the_time_and_leaves_the_rest() -> None:
     assert row_of(notebook).rrule == "FREQ=WEEKLY;BYDAY=MO,TH;UNTIL=20260401T235959"
     notebook.wish(ChangeReminder(reminder="walk", text="Stretch", discreet=False, about=None))
     assert (row_of(notebook).text, row_of(notebook).discreet) == ("Stretch", False)
-    assert row_of(notebook).start_local == "2026-03-04T18:30"
+    assert row_of(notebook).start_local == "2026-03-05T18:30"
+
+
+def test_a_rhythm_starts_on_a_day_of_its_own() -> None:
+    """A calendar would ring on the start as well, whatever the rule says."""
+    assert row_of(reminded(every="mon,fri")).start_local == "2026-03-06T07:00"
+    assert row_of(reminded(every="weekdays", on=date(2026, 3, 7))).start_local == "2026-03-09T07:00"
 
 
 def removed() -> Notebook:

@@ -13,7 +13,7 @@ from whyward.cli.shown.entries import entry_document, entry_text, print_entries
 from whyward.cli.shown.ids import short
 from whyward.cli.shown.recorded import thing_id
 from whyward.cli.verbs import Nouns
-from whyward.journal.intentions.entries import BinEntry, EditEntry, UnbinEntry
+from whyward.journal.intentions.entries import BinEntry, EditEntry, LinkEntry, StarEntry, UnbinEntry, UnlinkEntry
 from whyward.journal.names import find_entry, find_goal, find_value
 from whyward.journal.pages import Pages
 from whyward.journal.projections.entries import Entry, entries, entry_shown
@@ -31,15 +31,17 @@ def entry() -> None:
 @click.option("--value", metavar="V", help="Only those about this value.")
 @click.option("--goal", metavar="G", help="Only those about this goal.")
 @click.option("--tag", metavar="T", help="Only those with this tag.")
+@click.option("--starred", is_flag=True, help="Only those with a star.")
 @click.option("--bin", "binned", is_flag=True, help="Those in the bin instead.")
 @click.pass_obj
-def list_(face: Face, value: str | None, goal: str | None, tag: str | None, binned: bool) -> None:
+def list_(face: Face, value: str | None, goal: str | None, tag: str | None, *, starred: bool, binned: bool) -> None:
     """List entries, the latest first."""
 
     def read(pages: Pages) -> list[Entry]:
         value_id = None if value is None else find_value(pages, value).value_id
         goal_id = None if goal is None else find_goal(pages, goal).goal_id
-        return entries(pages, Wanted(value_id=value_id, goal_id=goal_id, tag=tag), binned=binned)
+        found = entries(pages, Wanted(value_id=value_id, goal_id=goal_id, tag=tag), binned=binned)
+        return [one for one in found if one.starred or not starred]
 
     print_entries(face, with_pages(face, read))
 
@@ -88,6 +90,33 @@ def bin_(face: Face, called: str) -> None:
 def restore(face: Face, called: str) -> None:
     """Take an entry out of the bin."""
     record(face, [UnbinEntry(entry=called)], "The entry is back.")
+
+
+@entry.command()
+@click.argument("called", metavar="REF")
+@click.argument("to", metavar="THING")
+@click.pass_obj
+def link(face: Face, called: str, to: str) -> None:
+    """Say that an entry is about THING: a value, a goal, domain:health, or anything with an id."""
+    record(face, [LinkEntry(entry=called, to=to)], "Linked.")
+
+
+@entry.command()
+@click.argument("called", metavar="REF")
+@click.argument("to", metavar="THING")
+@click.pass_obj
+def unlink(face: Face, called: str, to: str) -> None:
+    """Say that an entry is about THING no longer."""
+    record(face, [UnlinkEntry(entry=called, to=to)], "Unlinked.")
+
+
+@entry.command()
+@click.argument("called", metavar="REF")
+@click.option("--off", is_flag=True, help="Take the star off.")
+@click.pass_obj
+def star(face: Face, called: str, off: bool) -> None:
+    """Mark an entry, to find it again: whyward entry list --starred."""
+    record(face, [StarEntry(entry=called, on=not off)], "Its star is off." if off else "It has a star.")
 
 
 @entry.command()

@@ -41,6 +41,8 @@ class EntryShown(msgspec.Struct, frozen=True, kw_only=True):
     edited: bool
     binned: bool
     purge_on: date | None
+    starred: bool
+    about: tuple[str, ...]
 
 
 def entry_document(entry: Entry) -> EntryShown:
@@ -60,6 +62,8 @@ def entry_document(entry: Entry) -> EntryShown:
         edited=entry.edited,
         binned=entry.binned,
         purge_on=entry.purge_on,
+        starred=entry.starred,
+        about=entry.about,
     )
 
 
@@ -71,13 +75,19 @@ def print_entries(face: Face, found: list[Entry], nothing: str = NO_ENTRIES) -> 
     if not found:
         face.show(nothing)
         return
-    rows = [[short(one.id), one.on.isoformat(), one.title, ", ".join(one.values), ", ".join(one.tags)] for one in found]
+    rows = [
+        [short(one.id), one.on.isoformat(), _name(one), ", ".join(one.values), ", ".join(one.tags)] for one in found
+    ]
     print_table(("id", "day", "entry", "values", "tags"), rows)
+
+
+def _name(one: Entry) -> str:
+    return f"* {one.title}" if one.starred else one.title
 
 
 def entry_text(entry: Entry) -> str:
     """Return one entry in full."""
-    about = ", ".join([*entry.values, *(f"#{tag}" for tag in entry.tags)])
+    about = ", ".join([*entry.values, *entry.about, *(f"#{tag}" for tag in entry.tags)])
     head = f"{entry.on.isoformat()}  {entry.own_title or ''} ({short(entry.id)})".replace("   (", "  (")
     parts = [head, *([about] if about else []), ""]
     if entry.binned:

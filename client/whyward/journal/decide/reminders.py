@@ -72,6 +72,7 @@ def wall_now(context: Context) -> datetime:
 def _set(wish: SetReminder, pages: Pages, context: Context) -> ReminderSet:
     start = _start(wish.at, wish.on or wall_now(context).date())
     rule = rule_for(wish.every, start, wish.until)
+    start = _first(start, rule)
     if next_moment(start.strftime(_WALL), rule, wall_now(context)) is None:
         raise BadInput("That time has gone by already", hint="Name a later one, or let it come again: --every day.")
     return ReminderSet(
@@ -83,6 +84,11 @@ def _set(wish: SetReminder, pages: Pages, context: Context) -> ReminderSet:
         discreet=wish.discreet,
         channel=chosen(wish.channel, Channel, "way for a reminder to come"),
     )
+
+
+def _first(start: datetime, rule: str | None) -> datetime:
+    """Return the first moment of the rule itself: a calendar takes the start for one whatever the rule says."""
+    return next_moment(start.strftime(_WALL), rule, start) or start
 
 
 def _start(at: str, on: date) -> datetime:
@@ -125,7 +131,7 @@ def _moved(wish: ChangeReminder, row: ReminderRow, context: Context) -> tuple[st
         raise BadInput("A last day goes with a rhythm", hint="Say both: --every week --until 2026-12-31.")
     if rule is None and start < now:
         raise BadInput("That time has gone by already", hint="Name a later day: --on 2026-12-31.")
-    return start.strftime(_WALL), rule
+    return _first(start, rule).strftime(_WALL), rule
 
 
 def _paused(wish: PauseReminders, pages: Pages, context: Context) -> RemindersPaused:

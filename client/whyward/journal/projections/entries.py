@@ -15,6 +15,7 @@ from whyward.journal.folding.entries import EntryRow
 from whyward.journal.folding.versions import Version
 from whyward.journal.pages import Pages
 from whyward.journal.projections.labels import Labels, entry_title
+from whyward.journal.projections.telling_caring import thing_named
 from whyward.journal.projections.wanted import EVERYTHING, Wanted
 
 
@@ -36,6 +37,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     edited: bool
     binned: bool
     purge_on: date | None
+    starred: bool
+    about: tuple[str, ...]
 
 
 def entries(pages: Pages, wanted: Wanted = EVERYTHING, *, binned: bool = False) -> list[Entry]:
@@ -102,4 +105,17 @@ def _entry(row: EntryRow, labels: Labels, ends_at: int) -> Entry:
         edited=row.edited,
         binned=row.binned,
         purge_on=row.purge_on,
+        starred=row.starred,
+        about=_about(row, labels),
     )
+
+
+def _about(row: EntryRow, labels: Labels) -> tuple[str, ...]:
+    """Return what it is about beside values: goals, parts of life, what was in the way, and anything else, by name."""
+    refs = [
+        *(f"goal:{id_.hex()}" for id_ in row.goal_ids),
+        *(f"domain:{key}" for key in row.domain_ids),
+        *(f"barrier:{id_.hex()}" for id_ in row.barrier_ids),
+        *row.links,
+    ]
+    return tuple(thing_named(ref, labels) for ref in refs)
