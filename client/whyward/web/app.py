@@ -126,6 +126,8 @@ class App:
         if route.needs is Needs.OPEN:
             await request.journal.refresh()
         response = await route.handler(request)
+        if route.method == "POST" and self.desk.watch is not None and self.desk.watch.looked():
+            self.desk.changes.tell(by=request.session)
         place = request.form.text("draft-place")
         if place and response.status < _ERRORS and self.desk.is_open:
             request.journal.drafts.forget(place)

@@ -48,6 +48,7 @@ class Desk:
         self._touched_s = monotonic_s()
         self._journal: Journal | None = None
         self._watch: Watch | None = None
+        self._turning = asyncio.Lock()
         self._users = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -109,12 +110,13 @@ class Desk:
 
     async def unlock(self, passphrase: str) -> None:
         """Open the journal; raise `JournalError` if the secret is not the right one."""
-        if self._journal is None:
-            journal = await open_home(self.home, lambda: passphrase)
-            self._journal = journal
-            self.settings = load_settings(self.home)
-            self._watch = Watch(journal, self.changes)
-            self._watch.start()
+        async with self._turning:
+            if self._journal is None:
+                journal = await open_home(self.home, lambda: passphrase)
+                self._journal = journal
+                self.settings = load_settings(self.home)
+                self._watch = Watch(journal, self.changes)
+                self._watch.start()
         self.touch()
 
     async def lock(self) -> None:
@@ -135,11 +137,13 @@ class Desk:
     async def lock_when_left(self) -> None:
         """Lock once nobody was there for as long as the settings say and a little; for ever, until cancelled."""
         while True:
-            left_s = self.settings.lock_minutes * 60 + _GRACE_S - (monotonic_s() - self._touched_s)
-            await asyncio.sleep(max(1.0, left_s))
-            if left_s <= 0 and self.is_open:
+            await asyncio.sleep(max(1.0, self._left_s()))
+            if self._left_s() <= 0 and self.is_open:
                 with contextlib.suppress(OSError):
                     await self.lock()
+
+    def _left_s(self) -> float:
+        return self.settings.lock_minutes * 60 + _GRACE_S - (monotonic_s() - self._touched_s)
 
     @asynccontextmanager
     async def used(self) -> AsyncGenerator[None]:

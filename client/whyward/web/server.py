@@ -4,7 +4,6 @@ It translates, and streams the word that something changed; everything else is t
 """
 
 import asyncio
-import contextlib
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from whyward.web.app import GUARDS, App
 from whyward.web.desk import Desk
 from whyward.web.guard import BODY_BYTES_MAX, Asked, Guard
 from whyward.web.routes import ROUTES
-from whyward.web.session import Sessions
+from whyward.web.session import Session, Sessions
 
 LOOPBACK: Final = "127.0.0.1"
 LIVE: Final = "/live"
@@ -72,26 +71,30 @@ class _Handler:
     async def __call__(self, request: web.BaseRequest) -> web.StreamResponse:
         """Answer one request."""
         asked = await _asked(request)
-        if asked.path == LIVE and self.app.admitted(asked) is not None:
-            return await self._live(request)
+        session = self.app.admitted(asked) if asked.path == LIVE else None
+        if session is not None:
+            return await self._live(request, session)
         response = await self.app.answer(asked)
         headers = {"Content-Type": response.type, **response.headers}
         return web.Response(status=response.status, body=response.body, headers=headers)
 
-    async def _live(self, request: web.BaseRequest) -> web.StreamResponse:
+    async def _live(self, request: web.BaseRequest, session: Session) -> web.StreamResponse:
         """Send a line whenever something changed, until the window goes."""
         stream = web.StreamResponse(headers={"Content-Type": "text/plain; charset=utf-8", **GUARDS})
         await stream.prepare(request)
         changes = self.app.desk.changes
-        count = changes.count
-        with contextlib.suppress(ConnectionError):
+        listener = changes.listen(session)
+        try:
             while True:
                 try:
-                    count = await asyncio.wait_for(changes.after(count), _BEAT_S)
+                    await asyncio.wait_for(listener.wait(), _BEAT_S)
                     await stream.write(b"changed\n")
                 except TimeoutError:
                     await stream.write(b"here\n")
-        return stream
+        except ConnectionError:
+            return stream
+        finally:
+            changes.leave(listener)
 
 
 async def _asked(request: web.BaseRequest) -> Asked:

@@ -40,6 +40,7 @@ class Watch:
         self._changes = changes
         self._tasks: list[asyncio.Task[None]] = []
         self._carried = 0
+        self._count = journal.pages.count()
         self.weather = Weather()
 
     def start(self) -> None:
@@ -55,14 +56,17 @@ class Watch:
                 await task
         self._tasks = []
 
+    def looked(self) -> bool:
+        """Whether the pages hold another number of events than when they were looked at last."""
+        before, self._count = self._count, self._journal.pages.count()
+        return self._count != before
+
     async def _look(self) -> None:
-        count = self._journal.pages.count()
         while True:
             await asyncio.sleep(_LOOK_EVERY_S)
             with contextlib.suppress(JournalError):
                 await self._journal.refresh()
-            if self._journal.pages.count() != count:
-                count = self._journal.pages.count()
+            if self.looked():
                 self._changes.tell()
 
     async def _stay(self) -> None:

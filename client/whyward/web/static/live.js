@@ -2,7 +2,7 @@
 
 import { ask, Forgotten, Gone } from "./ask.js";
 import { isDirty } from "./drafts.js";
-import { announce, currentPath, fellOut, visit } from "./page.js";
+import { announce, fellOut, refresh } from "./page.js";
 
 const AGAIN_MS = 3000;
 
@@ -32,7 +32,7 @@ function changed() {
   const isTyped = isDirty() || page.querySelector("[data-draft] :focus, form :focus:not(button)") !== null;
   const isFilled = [...page.querySelectorAll("main textarea, main input[type=text]")].some((one) => one.value !== one.defaultValue);
   if (!isTyped && !isFilled && !page.querySelector("[data-still]") && !document.querySelector("dialog[open]")) {
-    visit(currentPath(), "stay");
+    refresh();
     return;
   }
   if (page.querySelector(".news")) return;
@@ -44,7 +44,7 @@ function changed() {
   button.type = "button";
   button.className = "second";
   button.textContent = document.documentElement.dataset.newsShow;
-  button.addEventListener("click", () => visit(currentPath(), "stay"));
+  button.addEventListener("click", () => refresh());
   bar.append(text, button);
   page.querySelector("main")?.append(bar);
   announce(text.textContent);

@@ -9,6 +9,7 @@ const policy = window.trustedTypes
 const live = document.getElementById("live");
 const leavers = new Set();
 let here = "/";
+let visits = 0;
 
 /** The path of the page that is shown, with its query. */
 export function currentPath() {
@@ -33,11 +34,21 @@ export function parsed(text) {
 
 /** Ask for a page and show it. `how`: "push" (a new place), "replace", or "stay" (the same place, made anew). */
 export async function visit(path, how = "push") {
+  const turn = ++visits;
   try {
-    await showAnswer(await ask(path), how);
+    const answer = await ask(path);
+    if (turn === visits) await showAnswer(answer, how);
   } catch (error) {
     fellOut(error);
   }
+}
+
+/** Make the page that is shown anew, because something changed elsewhere; what was said on it stays. */
+export async function refresh() {
+  const said = [...document.querySelectorAll("#main > .said")];
+  await visit(here, "stay");
+  if (document.querySelector("#main > .said")) return;
+  document.getElementById("main")?.prepend(...said);
 }
 
 /** Show an answer of the server. A file is handed to the person; a page is put in place. */
@@ -51,6 +62,7 @@ export async function showAnswer(answer, how) {
   const path = landed.pathname + landed.search;
   const stays = how === "stay" || path === here;
   const place = stays ? remembered() : null;
+  visits += 1;
   put(parsed(await answer.text()));
   if (how === "push" && path !== here) history.pushState({}, "", path);
   else history.replaceState({}, "", path);
@@ -117,10 +129,13 @@ function remembered() {
   for (let one = focused; one && one.id !== "page" && one !== document.body; one = one.parentElement) {
     path.unshift([...(one.parentElement?.children ?? [])].indexOf(one));
   }
-  return { id: focused?.id, path, top: window.scrollY };
+  const open = [...document.querySelectorAll("#page details")].map((one) => one.open);
+  return { id: focused?.id, path, open, top: window.scrollY };
 }
 
 function restore(place) {
+  const details = [...document.querySelectorAll("#page details")];
+  if (details.length === place.open.length) details.forEach((one, index) => { one.open = place.open[index]; });
   const said = document.querySelector(".said p");
   let target = place.id ? document.getElementById(place.id) : null;
   if (!target) {
