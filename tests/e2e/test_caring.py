@@ -89,7 +89,7 @@ def test_reminders_are_set_listed_rested_and_written_for_a_calendar(device: Devi
 
     file = tmp_path / "mine.ics"
     device.do("remind", "ics", str(file))
-    (event,) = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    (event,) = Calendar.from_ical(file.read_bytes()).events
     assert str(event["summary"]) == "A moment for you"
     assert b"Anna" not in file.read_bytes()
     assert device.run("remind", "ics", str(file)).status == REFUSED
