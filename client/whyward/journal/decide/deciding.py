@@ -30,25 +30,18 @@ from whyward.journal.decide.undoing import decide_redo, decide_undo
 from whyward.journal.decide.values import decide_value
 from whyward.journal.errors import BadInput
 from whyward.journal.events.plumbing import PreferenceSet
-from whyward.journal.intentions import (
-    barriers,
-    domains,
-    entries,
-    goals,
-    guesting,
-    people,
-    plumbing,
-    shares,
-    steps,
-    values,
-)
+from whyward.journal.intentions import plumbing
 from whyward.journal.intentions.any import (
+    AnswerIntention,
     BarrierIntention,
     DomainIntention,
     EntryIntention,
     GoalIntention,
+    GuestIntention,
     Intention,
+    PeopleIntention,
     PlumbingIntention,
+    ShareIntention,
     SharingIntention,
     StepIntention,
     ValueIntention,
@@ -120,55 +113,26 @@ def _decided_around(intention: _ByNoun | _Around, pages: Pages, context: Context
     return _decided_by_noun(intention, pages, context)
 
 
-def _decided_by_noun(intention: _ByNoun, pages: Pages, context: Context) -> list[Fact]:  # one return per noun
+def _decided_by_noun(intention: _ByNoun, pages: Pages, context: Context) -> list[Fact]:
+    if isinstance(intention, ValueIntention):
+        return decide_value(intention, pages, context)
+    if isinstance(intention, DomainIntention):
+        return decide_domain(intention, pages, context)
+    if isinstance(intention, GoalIntention):
+        return decide_goal(intention, pages, context)
+    if isinstance(intention, StepIntention):
+        return decide_step(intention, pages, context)
+    if isinstance(intention, EntryIntention):
+        return decide_entry(intention, pages, context)
+    if isinstance(intention, BarrierIntention):
+        return decide_barrier(intention, pages, context)
+    if isinstance(intention, PlumbingIntention):
+        return _decided_behind(intention, pages, context)
+    return _decided_with_others(intention, pages, context)
+
+
+def _decided_behind(intention: PlumbingIntention, pages: Pages, context: Context) -> list[Fact]:
     match intention:
-        case (
-            values.AddValue()
-            | values.RewordValue()
-            | values.RankValues()
-            | values.PlaceValue()
-            | values.UnplaceValue()
-            | values.CheckOwnership()
-            | values.NoteTension()
-            | values.GlimpseValue()
-            | values.RestValue()
-            | values.RetireValue()
-            | values.RestoreValue()
-        ):
-            return decide_value(intention, pages, context)
-        case (
-            domains.RenameDomain()
-            | domains.HideDomain()
-            | domains.ShowDomain()
-            | domains.OrderDomains()
-            | domains.AddDomain()
-            | domains.WriteVision()
-        ):
-            return decide_domain(intention, pages, context)
-        case (
-            goals.SetGoal()
-            | goals.AdjustGoal()
-            | goals.LinkGoal()
-            | goals.UnlinkGoal()
-            | goals.PauseGoal()
-            | goals.ResumeGoal()
-            | goals.CompleteGoal()
-            | goals.LetGoalGo()
-            | goals.ReopenGoal()
-        ):
-            return decide_goal(intention, pages, context)
-        case steps.TakeStep() | steps.NoticeWin():
-            return decide_step(intention, pages, context)
-        case (
-            entries.WriteEntry()
-            | entries.EditEntry()
-            | entries.BinEntry()
-            | entries.UnbinEntry()
-            | entries.SettleConflict()
-        ):
-            return decide_entry(intention, pages, context)
-        case barriers.MeetBarrier() | barriers.AnswerBarrier():
-            return decide_barrier(intention, pages, context)
         case plumbing.Undo():
             return decide_undo(intention, pages, context)
         case plumbing.Redo():
@@ -176,29 +140,19 @@ def _decided_by_noun(intention: _ByNoun, pages: Pages, context: Context) -> list
         case plumbing.SetPreference():
             return [_preferred(intention, context)]
         case _:
-            return _decided_with_others(intention, pages, context)
+            assert_never(intention)
 
 
 def _decided_with_others(intention: SharingIntention, pages: Pages, context: Context) -> list[Fact]:
-    match intention:
-        case people.RenameContact() | people.RemoveContact() | people.MakeHandover():
-            return decide_people(intention, pages, context)
-        case (
-            shares.GrantShare()
-            | shares.WidenShare()
-            | shares.RenewShare()
-            | shares.NarrowShare()
-            | shares.PauseShare()
-            | shares.ResumeShare()
-            | shares.StopShare()
-        ):
-            return decide_share(intention, pages, context)
-        case shares.PutCommentAway() | shares.AcceptProposal() | shares.DeclineProposal():
-            return decide_answer(intention, pages, context)
-        case guesting.NameClient() | guesting.SetKeeping() | guesting.MarkSession():
-            return decide_guesting(intention, pages, context)
-        case _:
-            assert_never(intention)
+    if isinstance(intention, PeopleIntention):
+        return decide_people(intention, pages, context)
+    if isinstance(intention, ShareIntention):
+        return decide_share(intention, pages, context)
+    if isinstance(intention, AnswerIntention):
+        return decide_answer(intention, pages, context)
+    if isinstance(intention, GuestIntention):
+        return decide_guesting(intention, pages, context)
+    assert_never(intention)
 
 
 def _preferred(wish: plumbing.SetPreference, context: Context) -> Fact:
