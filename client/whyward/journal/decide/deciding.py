@@ -37,7 +37,6 @@ from whyward.journal.intentions.any import (
     DomainIntention,
     EntryIntention,
     GoalIntention,
-    GuestIntention,
     Intention,
     PeopleIntention,
     PlumbingIntention,
@@ -150,9 +149,7 @@ def _decided_with_others(intention: SharingIntention, pages: Pages, context: Con
         return decide_share(intention, pages, context)
     if isinstance(intention, AnswerIntention):
         return decide_answer(intention, pages, context)
-    if isinstance(intention, GuestIntention):
-        return decide_guesting(intention, pages, context)
-    assert_never(intention)
+    return decide_guesting(intention, pages, context)
 
 
 def _preferred(wish: plumbing.SetPreference, context: Context) -> Fact:
