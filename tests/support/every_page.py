@@ -56,10 +56,10 @@ def everything_shown(pages: Pages) -> list[object]:
         unknown_kinds(pages),
         *noticing_shown(pages, DAY),
         *striving_shown(pages),
-        *hindering_shown(pages),
         *sorting_shown(pages),
         *caring_shown(pages),
         *exploring_shown(pages, DAY),
+        *hindering_shown(pages),
         *_shared(pages),
     ]
 

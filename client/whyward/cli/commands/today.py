@@ -28,5 +28,7 @@ def _lines(page: Today) -> str:
 def _item(item: TodayItem) -> list[str]:
     serves = f"  (toward {listed(list(item.values))})" if item.values and item.kind == "goal" else ""
     named = f"  [{item.ref.partition(':')[2][:8]}]" if item.ref else ""
+    at = f"  at {item.at}" + (f", {item.place}" if item.place else "") if item.at else ""
+    step = [f"      {item.step}"] if item.step else []
     tiny = [f"      or tiny: {item.tiny}"] if item.tiny else []
-    return [f"  - {item.text}{serves}{named}", *tiny]
+    return [f"  - {item.text}{serves}{at}{named}", *step, *tiny]

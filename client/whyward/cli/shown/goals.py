@@ -9,10 +9,12 @@ from whyward.cli.day import today_of
 from whyward.cli.face import Face
 from whyward.cli.opening import with_pages
 from whyward.cli.shown.ids import short
+from whyward.cli.shown.striving import striving_lines
 from whyward.cli.tables import print_table
 from whyward.journal.names import find_domain, find_goal, find_value
 from whyward.journal.pages import Pages
-from whyward.journal.projections.goals import Goal, goal_shown, goals
+from whyward.journal.projections.goal_page import GoalPage, goal_page
+from whyward.journal.projections.goals import Goal, goals
 from whyward.journal.projections.story import StoryLine, goal_story
 
 NO_GOALS: Final = "No goals here. One small thing is plenty: whyward goal add TEXT"
@@ -48,13 +50,13 @@ def print_goals(face: Face, found: list[Goal]) -> None:
 def show_goal(face: Face, called: str) -> None:
     """Show one goal in full."""
 
-    def read(pages: Pages) -> Goal:
-        goal = goal_shown(pages, find_goal(pages, called).goal_id)
+    def read(pages: Pages) -> GoalPage:
+        goal = goal_page(pages, find_goal(pages, called).goal_id, today_of(pages))
         assert goal is not None, "it was found just now"
         return goal
 
     goal = with_pages(face, read)
-    face.answer(goal, _in_full(goal))
+    face.answer(goal, "\n".join([_in_full(goal), *striving_lines(goal)]))
 
 
 def show_story(face: Face, called: str) -> None:

@@ -10,7 +10,8 @@ from whyward.journal.errors import BadInput
 from whyward.journal.events.steps import HowMuch, StepTaken, WinNoticed
 from whyward.journal.intentions.any import StepIntention
 from whyward.journal.intentions.steps import NoticeWin, TakeStep
-from whyward.journal.names import find_goal, find_thing, find_value
+from whyward.journal.names import find_thing, find_value
+from whyward.journal.names_striving import find_goal_and_step
 from whyward.journal.pages import Pages
 from whyward.journal.texts import amount, chosen, cleaned_text, optional_line, optional_text, optional_zero_to_ten
 
@@ -21,7 +22,7 @@ def decide_step(wish: StepIntention, pages: Pages, context: Context) -> list[Fac
     day, at_ms = on_day(wish.on, pages, context)
     match wish:
         case TakeStep():
-            goal_id = None if wish.goal is None else find_goal(pages, wish.goal).goal_id
+            goal_id, step_id = _meant(wish, pages)
             note = optional_text(wish.note, "The note")
             if goal_id is None and not value_ids and note is None:
                 raise BadInput(
@@ -31,6 +32,7 @@ def decide_step(wish: StepIntention, pages: Pages, context: Context) -> list[Fac
             taken = StepTaken(
                 taken_id=context.fresh_id(),
                 goal_id=goal_id,
+                step_id=step_id,
                 occurrence=optional_line(wish.occurrence, "The occurrence"),
                 occurred_on=day,
                 amount=amount(wish.amount, "The amount"),
@@ -53,3 +55,11 @@ def decide_step(wish: StepIntention, pages: Pages, context: Context) -> list[Fac
             return [Fact(noticed, at_ms)]
         case _:
             assert_never(wish)
+
+
+def _meant(wish: TakeStep, pages: Pages) -> tuple[bytes | None, bytes | None]:
+    """Return the ids of the goal and of the planned step, as far as they are named."""
+    if wish.goal is None and wish.step is None:
+        return None, None
+    goal, step = find_goal_and_step(pages, wish.goal, wish.step)
+    return goal.goal_id, None if step is None else step.step_id

@@ -23,6 +23,7 @@ from whyward.journal.events.goals import (
 )
 from whyward.journal.folding.expecting import Expectation, expectations_of
 from whyward.journal.folding.happened import Happened
+from whyward.journal.folding.striving import Striving, fold_striving
 
 
 class GoalStatus(StrEnum):
@@ -67,6 +68,7 @@ class GoalRow(msgspec.Struct, frozen=True, kw_only=True):
     next: str | None = None
     learned: str | None = None
     expects: tuple[Expectation, ...] = ()
+    striving: Striving | None = None
 
 
 def fold_goal(happened: Sequence[Happened]) -> GoalRow | None:
@@ -80,7 +82,7 @@ def fold_goal(happened: Sequence[Happened]) -> GoalRow | None:
         return row
     for one in standing:
         row = _after(row, one)
-    return msgspec.structs.replace(row, expects=expectations_of(standing))
+    return msgspec.structs.replace(row, expects=expectations_of(standing), striving=fold_striving(standing))
 
 
 def _set(one: Happened, goal: GoalSet) -> GoalRow:

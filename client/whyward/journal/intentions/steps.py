@@ -9,9 +9,13 @@ from whyward.journal.intentions.wish import Called, Wish
 
 
 class TakeStep(Wish, frozen=True, kw_only=True):
-    """Record a step: tiny, part, all or more of what was meant; today unless `on` says another day."""
+    """Record a step: tiny, part, all or more of what was meant; today unless `on` says another day.
+
+    A planned `step` names its goal too.
+    """
 
     goal: Called | None = None
+    step: Called | None = None
     how_much: str = "all"
     values: tuple[Called, ...] = ()
     on: date | None = None

@@ -25,10 +25,15 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     how_much: str
     goal_id: bytes | None
     goal: str | None
+    step_id: bytes | None
     value_ids: tuple[bytes, ...]
     values: tuple[str, ...]
     amount: float | None
     unit: str | None
+    effort: int | None
+    discomfort: int | None
+    vitality: int | None
+    spontaneous: bool
     note: str | None
     counted_before: bool
 
@@ -72,10 +77,15 @@ def _step(
         how_much=taken.how_much,
         goal_id=taken.goal_id,
         goal=None if taken.goal_id is None else labels.goal(taken.goal_id),
+        step_id=taken.step_id,
         value_ids=value_ids,
         values=tuple(map(labels.value, value_ids)),
         amount=taken.amount,
         unit=taken.unit,
+        effort=taken.effort,
+        discomfort=taken.discomfort,
+        vitality=taken.vitality,
+        spontaneous=taken.spontaneous,
         note=taken.note,
         counted_before=counted_before,
     )

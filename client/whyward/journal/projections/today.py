@@ -1,6 +1,6 @@
 """Today: three things at most that could be done, and nothing that piled up.
 
-A goal that had its step, its rest or its last day is simply not among them.
+A goal that had its step, its rest or its last day is simply not among them; nor is one whose times are on other days.
 """
 
 from datetime import date, timedelta
@@ -11,6 +11,7 @@ from whyward.journal.events.fields import Ref
 from whyward.journal.folding.goals import GoalStatus
 from whyward.journal.folding.values import ValueStatus
 from whyward.journal.pages import Pages
+from whyward.journal.projections.chances import Chance, chances
 from whyward.journal.projections.goals import Goal, goals
 from whyward.journal.projections.labels import Labels, first_line
 from whyward.journal.projections.steps import steps
@@ -23,13 +24,21 @@ _NOTHING_WAITS = "Nothing is waiting for you. Want one small question?"
 
 
 class TodayItem(msgspec.Struct, frozen=True, kw_only=True):
-    """Something one could do: a goal's step (`tiny` is its smallest form), a value to visit, or a question."""
+    """Something one could do: a goal's step (`tiny` is its smallest form), a value to visit, or a question.
+
+    `step` is what was planned, `at` the hour and `occurrence` the moment it has, where there are such.
+    """
 
     kind: str
     text: str
     tiny: str | None = None
     ref: Ref | None = None
     values: tuple[str, ...] = ()
+    step: str | None = None
+    step_id: bytes | None = None
+    at: str | None = None
+    place: str | None = None
+    occurrence: str | None = None
 
 
 class Today(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,17 +51,19 @@ class Today(msgspec.Struct, frozen=True, kw_only=True):
 
 def today_page(pages: Pages, today: date) -> Today:
     """Return up to two goals and one value or question."""
-    items = [_goal_item(goal) for goal in _possible(pages, today)[:_GOALS_MAX]]
+    items = [_goal_item(goal, chance) for goal, chance in _possible(pages, today)[:_GOALS_MAX]]
     greeting = "You could do one of these, or none." if items else _NOTHING_WAITS
     items.append(_waiting_value(pages, today) or TodayItem(kind="question", text=_QUESTION))
     return Today(on=today, greeting=greeting, items=tuple(items))
 
 
-def _possible(pages: Pages, today: date) -> list[Goal]:
-    """Return active goals that have room today, those longest unvisited first."""
+def _possible(pages: Pages, today: date) -> list[tuple[Goal, Chance]]:
+    """Return active goals that have room today: by their hour, then those longest unvisited."""
     active = [goal for goal in goals(pages) if goal.status == GoalStatus.ACTIVE and _is_running(goal, today)]
-    active.sort(key=lambda goal: goal.last_step_on or date.min)
-    return [goal for goal in active if goal.last_step_on != today and _has_room(pages, goal, today)]
+    roomy = [goal for goal in active if goal.last_step_on != today and _has_room(pages, goal, today)]
+    found = chances(pages, [goal.id for goal in roomy], today)
+    possible = [(goal, found[goal.id]) for goal in roomy if goal.id in found]
+    return sorted(possible, key=lambda pair: (pair[1].at is None, pair[1].at or "", pair[0].last_step_on or date.min))
 
 
 def _is_running(goal: Goal, today: date) -> bool:
@@ -69,13 +80,18 @@ def _has_room(pages: Pages, goal: Goal, today: date) -> bool:
     return sum(step.amount or 1 for step in counted) < goal.target
 
 
-def _goal_item(goal: Goal) -> TodayItem:
+def _goal_item(goal: Goal, chance: Chance) -> TodayItem:
     return TodayItem(
         kind="goal",
         text=first_line(goal.statement),
         tiny=goal.tiny_version,
         ref=f"goal:{goal.id.hex()}",
         values=tuple(value.name for value in goal.values),
+        step=None if chance.step is None else first_line(chance.step.text),
+        step_id=None if chance.step is None else chance.step.step_id,
+        at=chance.at,
+        place=chance.place,
+        occurrence=chance.occurrence,
     )
 
 
