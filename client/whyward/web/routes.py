@@ -5,11 +5,13 @@ A part of the app that is not named here is not there.
 
 from typing import Final
 
-from whyward.web.pages import entries, opening, plumbing, today, tour, values
+from whyward.web.pages import barriers, choices, entries, opening, plumbing, today, tour, values
 from whyward.web.route import Routes
 
 ROUTES: Final = Routes(
     (
+        *barriers.ROUTES,
+        *choices.ROUTES,
         *entries.ROUTES,
         *opening.ROUTES,
         *plumbing.ROUTES,

@@ -57,6 +57,14 @@ class Pattern(msgspec.Struct, frozen=True, kw_only=True):
     count: int
 
 
+class KindTime(msgspec.Struct, frozen=True, kw_only=True):
+    """How often a kind came up at a time of day, wherever that was."""
+
+    kind: str
+    time_of_day: str
+    count: int
+
+
 class Patterns(msgspec.Struct, frozen=True, kw_only=True):
     """All of it, the most frequent first; where a goal is in two parts of life, both are counted."""
 
@@ -65,6 +73,7 @@ class Patterns(msgspec.Struct, frozen=True, kw_only=True):
     domains: tuple[Counted, ...]
     weekdays: tuple[Counted, ...]
     times_of_day: tuple[Counted, ...]
+    kind_times: tuple[KindTime, ...]
     patterns: tuple[Pattern, ...]
 
 
@@ -75,6 +84,7 @@ def barrier_patterns(pages: Pages, *, least: int = LEAST) -> Patterns | None:
         return None
     labels, ends_at = Labels(pages), pages.day_ends_at
     cells: Counter[tuple[str, str, int, str]] = Counter()
+    kind_times: Counter[tuple[str, str]] = Counter()
     kinds, domains, weekdays, times = (Counter[str]() for _ in range(4))
     for row in rows:
         kind, weekday = shown_choice(row.kind, BarrierKind), life_day(row.at, row.tz, ends_at).weekday()
@@ -82,6 +92,7 @@ def barrier_patterns(pages: Pages, *, least: int = LEAST) -> Patterns | None:
         kinds[kind] += 1
         weekdays[str(weekday)] += 1
         times[time_of_day] += 1
+        kind_times[kind, time_of_day] += 1
         domains.update(places)
         cells.update((kind, place, weekday, time_of_day) for place in places or ("",))
     return Patterns(
@@ -90,6 +101,9 @@ def barrier_patterns(pages: Pages, *, least: int = LEAST) -> Patterns | None:
         domains=_counted(domains),
         weekdays=_counted(weekdays),
         times_of_day=_counted(times),
+        kind_times=tuple(
+            KindTime(kind=kind, time_of_day=time, count=count) for (kind, time), count in sorted(kind_times.items())
+        ),
         patterns=tuple(_patterns(cells)),
     )
 

@@ -1,0 +1,14 @@
+"""Pages about what gets in the way: naming it, a tool, what now; all of them together, and the toolbox."""
+
+from typing import Final
+
+from whyward.web.pages.barriers import answering, looking, meeting, toolbox, trying
+from whyward.web.route import Route
+
+ROUTES: Final[tuple[Route, ...]] = (
+    *meeting.ROUTES,
+    *trying.ROUTES,
+    *answering.ROUTES,
+    *looking.ROUTES,
+    *toolbox.ROUTES,
+)
