@@ -23,7 +23,7 @@ class Done:
 
 
 async def record(log: Log, intentions: Sequence[Intention]) -> Done:
-    """Decide wishes and record them durably; raise `JournalError` if one is refused, and then none happened."""
+    """Decide wishes and record them durably as one act; raise `JournalError` if one is refused: then none happened."""
     events: list[Event] = []
     folded = 0
     try:
@@ -34,7 +34,7 @@ async def record(log: Log, intentions: Sequence[Intention]) -> Done:
                 log.is_ahead = log.is_ahead or bool(events)
                 _fold(log, events[folded:])
                 folded = len(events)
-                events += _decided(log, intention)
+                events += _decided(log, intention, events[0].act if events else None)
             me, heads = log.keys, log.new_heads()
             before = log.pages.heads.get(me.device_id, EMPTY)
             tail = await append_events(log, turn, events, Author(me, before), heads)
@@ -64,9 +64,10 @@ async def record_facts(log: Log, facts: Sequence[Fact]) -> Done:
     return Done(tuple(events))
 
 
-def _decided(log: Log, intention: Intention) -> list[Event]:
+def _decided(log: Log, intention: Intention, act: bytes | None) -> list[Event]:
+    """Return the events of a wish, of the act of those wished with it."""
     context = _context(log)
-    return to_events(decide(intention, log.pages, context), after_hlc=log.after_hlc, context=context)
+    return to_events(decide(intention, log.pages, context), after_hlc=log.after_hlc, context=context, act=act)
 
 
 def _context(log: Log) -> Context:

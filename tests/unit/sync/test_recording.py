@@ -12,6 +12,7 @@ from whyward.journal.errors import Refused
 from whyward.journal.folding.nouns import VALUES
 from whyward.journal.founding import found_space
 from whyward.journal.intentions.any import Intention
+from whyward.journal.intentions.plumbing import Undo
 from whyward.journal.intentions.values import AddValue
 from whyward.journal.journal import Journal, Shell, open_journal
 from whyward.journal.log import Log, load_control
@@ -128,3 +129,12 @@ async def test_snapshots_are_saved_again_once_a_batch_is_durable() -> None:
 
     assert snapshots.saved is not None
     assert names(await opened(store, snapshots)) == ["Courage", "Kindness"]
+
+
+async def test_what_was_wished_together_is_one_act_and_taken_back_together() -> None:
+    journal = await opened(MemoryLog(), KeptSnapshot())
+    done = await journal.record_all([AddValue(name="Kindness"), AddValue(name="Courage")])
+    assert len({event.act for event in done.events}) == 1
+
+    await journal.record(Undo())
+    assert journal.pages.all(VALUES) == []

@@ -77,9 +77,12 @@ def check_sizes(facts: Sequence[Fact]) -> None:
             )
 
 
-def to_events(facts: Sequence[Fact], *, after_hlc: int, context: Context) -> list[Event]:
-    """Wrap the facts of one wish as events of one act, each later in the order than anything seen so far."""
-    act = context.fresh_id()
+def to_events(facts: Sequence[Fact], *, after_hlc: int, context: Context, act: bytes | None = None) -> list[Event]:
+    """Wrap the facts of one wish as events of one act, each later in the order than anything seen so far.
+
+    With `act`, the wish is part of that act: what was wished together is taken back together.
+    """
+    act = act or context.fresh_id()
     events: list[Event] = []
     hlc = after_hlc
     for fact in facts:
