@@ -5,7 +5,7 @@ A part of the app that is not named here is not there.
 
 from typing import Final
 
-from whyward.web.pages import barriers, choices, entries, opening, plumbing, today, tour, values
+from whyward.web.pages import barriers, choices, entries, opening, plumbing, sorts, today, tour, values
 from whyward.web.route import Routes
 
 ROUTES: Final = Routes(
@@ -15,6 +15,7 @@ ROUTES: Final = Routes(
         *entries.ROUTES,
         *opening.ROUTES,
         *plumbing.ROUTES,
+        *sorts.ROUTES,
         *today.ROUTES,
         *tour.ROUTES,
         *values.ROUTES,

@@ -3,6 +3,7 @@
 Nothing here says how much of a value is reached.
 """
 
+from functools import partial
 from typing import Final
 
 from whyward.journal.events.values import ValueChosen
@@ -31,7 +32,7 @@ async def show_values(request: Request) -> Response:
         active=[value for value in every if value.status == "active"],
         rested=[value for value in every if value.status == "rested"],
         retired=[value for value in every if value.status == "retired"],
-        shown_word=lambda choice: shown_word(texts, choice),
+        shown_word=partial(shown_word, texts),
         domains=[(domain.id, domain.name) for domain in domain_map(request.pages)],
         draft=request.journal.drafts.at(_NEW),
         ticked=[text for name, text in request.journal.drafts.pairs_at(_NEW) if name == "domain"],

@@ -3,6 +3,7 @@
 It can rest, be carried no longer, and come back; there is no way to finish it.
 """
 
+from functools import partial
 from typing import Final
 
 from whyward.journal.intentions.any import Intention
@@ -52,7 +53,7 @@ async def show_value(request: Request) -> Response:
         domains=domain_map(request.pages),
         placed={place.domain_id: place for place in value.domains},
         choices=(*shows_up(texts), (_UNSAID, texts.gettext("not said"))),
-        shown_word=lambda choice: shown_word(texts, choice),
+        shown_word=partial(shown_word, texts),
         others=others,
         draft=request.journal.drafts.at(f"value:{value_id.hex()}"),
         hides_numbers=numbers.are_hidden(request),

@@ -3,6 +3,7 @@
 It holds their own words, in their own order, and nothing else.
 """
 
+from functools import partial
 from typing import Final
 
 from whyward.journal.projections.values import current_values
@@ -21,7 +22,7 @@ async def show_statement(request: Request) -> Response:
         "values/statement.html",
         values=current_values(request.pages, request.today),
         day=texts.long_day(request.today),
-        shown_word=lambda choice: shown_word(texts, choice),
+        shown_word=partial(shown_word, texts),
     )
 
 

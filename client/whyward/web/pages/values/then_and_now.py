@@ -4,6 +4,7 @@ Neither of the two is better; it says what came nearer and what moved away, in w
 """
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 from whyward.content.cards import words_of
@@ -48,7 +49,7 @@ async def show_then_and_now(request: Request) -> Response:
         first=first,
         second=second,
         sorts=[(sort.id.hex(), _sort_name(texts, sort)) for sort in ended],
-        sort_name=lambda sort: _sort_name(texts, sort),
+        sort_name=partial(_sort_name, texts),
     )
 
 
