@@ -18,11 +18,11 @@ from whyward.journal.projections.phrases import Phrase
 from whyward.journal.rhythm import rhythm_in_words
 
 PASSED: Final = {
-    "rest": "to rest",
+    "rest": "because rest came first",
     "barrier": "because something was in the way",
     "life": "because life came in between",
     "forgot": "because it slipped away",
-    "chose_other": "for something else",
+    "chose_other": "because something else came first",
 }
 """Why a step was passed over; a word of a newer version, and the wish not to say, are told without one."""
 
@@ -57,11 +57,12 @@ def _of_step(body: Body, today: date | None) -> Phrase | None:
         case s.StepDropped(why=why):
             return Phrase("A planned step taken off the list", note=why)
         case s.StepScheduled(start_local=start, rrule=rule):
-            return Phrase("Given times:", f"{rhythm_in_words(rule, start, today)}, from {start.replace('T', ' at ')}")
+            times = f"{rhythm_in_words(rule, start, today)}, from {start.replace('T', ' at ')}"
+            return Phrase("Given times", f"({times})")
         case s.ScheduleCleared():
             return Phrase("Times cleared")
         case s.StepPassedOver(why=why):
-            return Phrase("Passed over on purpose", PASSED.get(why or "", ""))
+            return Phrase("Passed over", PASSED.get(why or "", ""))
         case _:
             return None
 
