@@ -89,6 +89,9 @@ REFUSED: list[tuple[Intention, type[JournalError], str]] = [
     (s.ChooseWillingness(goal="speak", for_the_sake_of="x", choice="perhaps"), BadInput, "answer"),
     (s.RenewGoal(goal="speak", ends_on=date(2026, 3, 1)), BadInput, "before it starts"),
     (s.RenewGoal(goal="speak", statement=" "), BadInput, "is empty"),
+    (s.StartGoal(goal=SetGoal(statement="x"), if_text="it rains"), BadInput, "two halves"),
+    (s.StartGoal(goal=SetGoal(statement="x"), step="a", where="one\ntwo"), BadInput, "one line"),
+    (s.StartGoal(goal=SetGoal(statement=" "), step="a"), BadInput, "is empty"),
     (TakeStep(step="fly"), NotFound, "No planned step"),
 ]
 
@@ -264,3 +267,20 @@ def test_a_meaning_is_for_a_goal_that_is_open(notebook: Notebook) -> None:
 
     with pytest.raises(Refused, match="has ended already"):
         notebook.wish(s.RenewGoal(goal="speak", meaning="more"))
+
+
+def test_a_goal_starts_with_its_first_step_and_its_plan_as_one_act(notebook: Notebook) -> None:
+    begun = s.StartGoal(
+        goal=SetGoal(statement="Walk", tiny_version="To the door"),
+        where="the park",
+        if_text="it rains",
+        then_text="a hat",
+    )
+    made = notebook.wish(begun)
+    (step,) = striving_of(goal_of(notebook, "Walk")).planned
+
+    assert [one.event.kind for one in made] == ["goal-set.1", "step-planned.1", "if-then-made.1"]
+    assert len({one.event.act for one in made}) == 1
+    assert (step.text, step.where) == ("To the door", "the park")
+    (alone,) = notebook.wish(s.StartGoal(goal=SetGoal(statement="Rest"), when=" "))
+    assert alone.event.kind == "goal-set.1"

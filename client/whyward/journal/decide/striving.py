@@ -9,6 +9,7 @@ from whyward.journal.decide.facts import Context, Fact
 from whyward.journal.decide.if_then import decide_plan
 from whyward.journal.decide.planned_steps import decide_planned
 from whyward.journal.decide.ratings import decide_rating
+from whyward.journal.decide.starting import decide_start
 from whyward.journal.decide.willingness import decide_willing
 from whyward.journal.intentions import striving as s
 from whyward.journal.pages import Pages
@@ -25,5 +26,7 @@ def decide_striving(wish: s.StrivingIntention, pages: Pages, context: Context) -
             return decide_rating(wish, pages, context)
         case s.ContrastWish() | s.ChooseWillingness() | s.RenewGoal():
             return decide_willing(wish, pages, context)
+        case s.StartGoal():
+            return decide_start(wish, pages, context)
         case _:
             assert_never(wish)

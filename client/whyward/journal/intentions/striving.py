@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from msgspec import UNSET, UnsetType
 
+from whyward.journal.intentions.goals import SetGoal
 from whyward.journal.intentions.wish import Called, Wish
 
 
@@ -156,6 +157,18 @@ class ChooseWillingness(Wish, frozen=True, kw_only=True):
     choice: str = "yes"
 
 
+class StartGoal(Wish, frozen=True, kw_only=True):
+    """Choose a goal and, in the same act, a first step for it and a plan for what may get in the way."""
+
+    goal: SetGoal
+    step: str | None = None
+    when: str | None = None
+    where: str | None = None
+    with_whom: str | None = None
+    if_text: str | None = None
+    then_text: str | None = None
+
+
 class RenewGoal(Wish, frozen=True, kw_only=True):
     """Go on with a goal as a new one, the same or changed; one that is open is done with that."""
 
@@ -183,4 +196,5 @@ StrivingIntention: TypeAlias = (
     | ContrastWish
     | ChooseWillingness
     | RenewGoal
+    | StartGoal
 )
