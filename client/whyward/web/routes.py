@@ -5,16 +5,32 @@ A part of the app that is not named here is not there.
 
 from typing import Final
 
-from whyward.web.pages import barriers, choices, entries, opening, plumbing, sorts, today, tour, values
+from whyward.web.pages import (
+    barriers,
+    caring,
+    choices,
+    entries,
+    exploring,
+    opening,
+    plumbing,
+    sharing,
+    sorts,
+    today,
+    tour,
+    values,
+)
 from whyward.web.route import Routes
 
 ROUTES: Final = Routes(
     (
         *barriers.ROUTES,
+        *caring.ROUTES,
         *choices.ROUTES,
         *entries.ROUTES,
+        *exploring.ROUTES,
         *opening.ROUTES,
         *plumbing.ROUTES,
+        *sharing.ROUTES,
         *sorts.ROUTES,
         *today.ROUTES,
         *tour.ROUTES,

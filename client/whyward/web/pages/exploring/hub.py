@@ -1,0 +1,43 @@
+"""The start of exploring: one small question, and every other way in.
+
+Nothing on it counts what was gone through.
+"""
+
+from typing import Final
+
+from whyward.content.exercises import exercises_offered
+from whyward.content.starts import suggested
+from whyward.journal.projections.exploring import apart, glimpses_shown, pieces, reflections, start_of, worksheets
+from whyward.web.pages.exploring.asking import offered, worded
+from whyward.web.rendering import page
+from whyward.web.request import Request
+from whyward.web.response import Response
+from whyward.web.route import Route, get
+
+_SHOWN: Final = 3
+
+
+async def show_hub(request: Request) -> Response:
+    """Offer one question, and show the other ways in."""
+    pages = request.pages
+    there = offered(request)
+    written = {one.prompt_id for one in reflections(pages) if one.text is not None}
+    first = next((one for one in there if one.id not in written), there[0])
+    start = start_of(pages)
+    return page(
+        request,
+        "exploring/hub.html",
+        first=first,
+        words=worded(request, first),
+        lines=suggested(start.contexts).lines if start.contexts else (),
+        quick=suggested(start.contexts).quick_deck or request.desk.settings.low_energy,
+        reflections=[one for one in reflections(pages) if one.text is not None][:_SHOWN],
+        glimpses=[one for one in glimpses_shown(pages) if one.value_id is None][:_SHOWN],
+        pieces=pieces(pages)[:_SHOWN],
+        worksheets=worksheets(pages)[:_SHOWN],
+        exercises=exercises_offered(low_energy=request.desk.settings.low_energy)[:_SHOWN],
+        waiting=sum(map(len, apart(pages))),
+    )
+
+
+ROUTES: Final[tuple[Route, ...]] = (get("/explore", show_hub),)

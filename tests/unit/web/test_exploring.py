@@ -1,0 +1,283 @@
+"""Pages of exploring: questions and what is written to them, phrases that are marked, where one starts, the example."""
+
+from pathlib import Path
+
+import msgspec
+
+from tests.support.web_desk import Window, window_at
+from whyward.content.primers import primer
+from whyward.content.prompts import prompt
+from whyward.content.sample import sample
+from whyward.journal.folding.nouns import GOALS, VALUES
+from whyward.journal.intentions.reflections import Asked, StartReflection, WriteReflection
+from whyward.journal.projections.barriers import barriers
+from whyward.journal.projections.exploring import (
+    finished_primers,
+    glimpses_shown,
+    quiet_prompts,
+    reflections,
+    sorted_cards,
+    start_of,
+)
+from whyward.journal.projections.why import why_trail
+
+EVIL = '<img src=x onerror="alert(1)">'
+LOOKING = (
+    "/explore",
+    "/explore/reflect",
+    "/explore/reflect/p.self",
+    "/explore/reflect/p.ninety",
+    "/explore/reflect/p.ninety?go=on",
+    "/explore/reflections",
+    "/explore/glimpses",
+    "/explore/creative",
+    "/explore/creative/epitaph",
+    "/explore/creative/epitaph?go=on",
+    "/explore/creative/compass_drawing",
+    "/explore/worksheets",
+    "/explore/worksheets/w2",
+    "/explore/worksheets/w3",
+    "/explore/primers",
+    "/explore/primers/values-vs-goals",
+    "/explore/primers/values-vs-goals/sort",
+    "/welcome/start",
+    "/welcome/hopes",
+    "/sample",
+)
+
+
+async def written(window: Window, text: str = "In the garden with Sam.") -> str:
+    """Write to the first question, and return the reflection's id."""
+    shown = await window.post("/explore/reflect/p.self", {"text": text, "feelings": "calm, brave"})
+    assert shown.status == 200
+    return reflections(window.journal.pages)[0].id.hex()
+
+
+async def test_looking_at_every_page_records_nothing(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        before = window.journal.pages.count()
+        for path in LOOKING:
+            shown = await window.get(path)
+            assert shown.status == 200, path
+            assert shown.html.count("<h1") == 1, path
+        assert window.journal.pages.count() == before
+
+
+async def test_what_is_nowhere_is_refused_kindly(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        for path in (
+            "reflect/p.x",
+            "reflections/ffff",
+            "creative/opera",
+            "worksheets/w99",
+            "primers/x",
+            "primers/x/sort",
+        ):
+            shown = await window.get(f"/explore/{path}")
+            assert shown.status == 422
+            assert "There is no such" in shown.text or "No reflection" in shown.text
+
+
+async def test_a_tender_question_offers_three_ways_before_a_place_to_write(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        tender = await window.get("/explore/reflect/p.ninety")
+        taken_up = await window.get("/explore/reflect/p.ninety?go=on")
+
+        assert all(way in tender.text for way in ("Continue", "A gentler one", "Not now"))
+        assert "<textarea" not in tender.html
+        assert "<textarea" in taken_up.html
+        soft = prompt("p.ninety.soft")
+        assert soft is not None
+        assert soft.words in tender.text
+
+
+async def test_words_to_a_question_are_kept_and_a_phrase_becomes_a_value(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        called = await written(window)
+        shown = await window.post(
+            "/explore/glimpse", {"source": f"reflection:{called}", "quote": "with Sam", "guess": "Belonging"}
+        )
+        (glimpse,) = glimpses_shown(window.journal.pages)
+        assert "it sounds like Belonging" in shown.text
+        assert shown.path == f"/explore/reflections/{called}"
+
+        await window.post(f"/explore/glimpses/{glimpse.id.hex()}/keep")
+
+        (value,) = window.journal.pages.all(VALUES)
+        assert value.name == "Belonging"
+        trail = why_trail(window.journal.pages, f"value:{value.value_id.hex()}")
+        assert trail is not None
+        assert trail.because[0].words == "with Sam"
+        assert "See the value" in (await window.get("/explore/glimpses")).text
+
+
+async def test_a_glimpse_is_let_go_from_where_it_is_listed(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        called = await written(window)
+        await window.post("/explore/glimpse", {"source": f"reflection:{called}", "guess": "Calm"})
+        (glimpse,) = glimpses_shown(window.journal.pages)
+        assert "Calm" in (await window.get("/explore")).text
+
+        shown = await window.post(f"/explore/glimpses/{glimpse.id.hex()}/let-go", {"here": "/explore/glimpses"})
+        assert shown.path == "/explore/glimpses"
+        assert glimpses_shown(window.journal.pages) == []
+
+
+async def test_an_empty_answer_is_refused_and_nothing_is_recorded(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        before = window.journal.pages.count()
+        refused = await window.post("/explore/reflect/p.self", {"text": "  "})
+
+        assert refused.status == 422
+        assert "is empty" in refused.text
+        assert window.journal.pages.count() == before
+
+
+async def test_a_question_set_aside_keeps_the_words_that_are_there(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        await window.post("/explore/reflect/p.fear/aside", {"why": "too_much", "text": "I began, and"})
+        await window.post("/explore/reflect/p.self/aside", {"why": "", "text": ""})
+
+        aside = {one.prompt_id: (one.text, one.aside_because) for one in reflections(window.journal.pages)}
+        assert aside == {"p.fear": ("I began, and", "too_much"), "p.self": (None, None)}
+        assert quiet_prompts(window.journal.pages, window.app.desk.today()) == {"p.fear"}
+        fear = prompt("p.fear")
+        assert fear is not None
+        questions = await window.get("/explore/reflect")
+        assert fear.words not in questions.text
+        assert "1 question is quiet for now." in questions.text
+
+
+async def test_on_a_day_of_low_energy_nothing_tender_is_offered(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        desk = window.app.desk
+        desk.keep_settings(msgspec.structs.replace(desk.settings, low_energy=True))
+
+        assert '/explore/reflect/p.ninety"' not in (await window.get("/explore/reflect")).html
+        assert '/explore/creative/epitaph"' not in (await window.get("/explore/creative")).html
+
+
+async def test_other_words_are_made_from_the_version_that_was_seen(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        called = await written(window)
+        seen = reflections(window.journal.pages)[0].versions[0].event_id.hex()
+        await window.journal.record(WriteReflection(reflection=called, text="from elsewhere"))
+
+        shown = await window.post(f"/explore/reflections/{called}/edit", {"text": "from here", "base": seen})
+        assert "Two versions" in shown.text
+        assert "from elsewhere" in shown.text
+        assert "changed a text without seeing each other" in (await window.get("/explore")).text
+
+        settled = await window.post(f"/explore/reflections/{called}/settle", {"keep": "merged", "merged": "from both"})
+        assert "Settled" in settled.text
+        assert [one.text for one in reflections(window.journal.pages)[0].versions] == ["from both"]
+
+
+async def test_a_draft_waits_at_its_question_and_goes_when_it_is_kept(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        await window.post("/draft", {"place": "reflect:p.ninety", "text": "half a thought"})
+        assert "half a thought" in (await window.get("/explore/reflect/p.ninety")).text
+
+        await window.post("/explore/reflect/p.ninety", {"text": "a whole one", "draft-place": "reflect:p.ninety"})
+        assert "half a thought" not in (await window.get("/explore/reflect/p.ninety?go=on")).text
+
+
+async def test_hostile_words_are_shown_as_words(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        asked = Asked(prompt_id="p.evil", version=1, words=f"Why {EVIL}?", lang="en")
+        await window.journal.record(StartReflection(asked=asked, text=EVIL, feelings=(EVIL,)))
+        called = reflections(window.journal.pages)[0].id.hex()
+        await window.post("/explore/glimpse", {"source": f"reflection:{called}", "quote": EVIL, "guess": EVIL})
+        await window.post("/explore/creative/letter", {"text": EVIL, "title": EVIL})
+        await window.post("/explore/worksheets/w3", {"step": EVIL})
+        await window.post("/welcome/start", {"own_words": EVIL})
+
+        for path in (
+            f"/explore/reflections/{called}",
+            f"/explore/reflections/{called}/edit",
+            "/explore",
+            "/explore/reflections",
+            "/explore/glimpses",
+            "/explore/creative",
+            "/welcome/start",
+        ):
+            shown = await window.get(path)
+            assert "<img" not in shown.html, path
+            assert EVIL in shown.text or "&lt;img" in shown.html, path
+
+
+async def test_where_one_starts_and_what_one_hopes_for_is_kept_once(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        fields = {"context": ["healing_from_trauma", "life_transition"], "therapy": "in_it"}
+        await window.post("/welcome/start", fields)
+        shown = await window.post("/welcome/hopes", {"hope": "meaningful_goals", "own_words": "A quieter year."})
+        after = window.journal.pages.count()
+        await window.post("/welcome/start", fields)
+        await window.post("/welcome/hopes", {"hope": "meaningful_goals", "own_words": "A quieter year."})
+
+        start = start_of(window.journal.pages)
+        assert (start.contexts, start.therapy) == (("healing_from_trauma", "life_transition"), "in_it")
+        assert (start.hopes, start.hope_words) == (("meaningful_goals",), "A quieter year.")
+        assert shown.path == "/beginning"
+        assert window.journal.pages.count() == after
+        assert "One thing at a time" in (await window.get("/explore")).text
+
+
+async def test_leaving_both_empty_records_nothing(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        before = window.journal.pages.count()
+        await window.post("/welcome/start")
+        await window.post("/welcome/hopes")
+
+        assert window.journal.pages.count() == before
+
+
+async def test_practice_cards_are_sorted_without_a_count(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        first = primer("values-vs-goals")
+        assert first is not None
+        assert first.sorter is not None
+        for item in first.sorter.items:
+            shown = await window.post("/explore/primers/values-vs-goals/sort", {"card": item.id, "answer": "unsure"})
+        assert "All of them have a place" in shown.text
+        assert "One view: more of a value." in shown.text
+        assert "8 of 8" not in shown.text
+        await window.post("/explore/primers/values-vs-goals/sort", {"card": "authentic", "answer": "value"})
+        await window.post("/explore/primers/values-vs-goals")
+
+        assert sorted_cards(window.journal.pages, "values-vs-goals")["authentic"] == "value"
+        assert finished_primers(window.journal.pages) == {"values-vs-goals": 1}
+        assert (await window.post("/explore/primers/values-vs-goals/sort", {"card": "x"})).status == 422
+
+
+async def test_the_example_is_copied_as_one_act_and_taken_back_as_one(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        await window.post("/sample/copy")
+
+        pages = window.journal.pages
+        (value,) = pages.all(VALUES)
+        (goal,) = pages.all(GOALS)
+        (barrier,) = barriers(pages)
+        assert value.name == "Authenticity"
+        assert [(one.domain_id, one.shows_up) for one in value.placements] == [("relationships", "not_yet")]
+        assert goal.statement == sample().goal.statement
+        assert (goal.target, goal.unit, goal.per) == (1, "conversation", "week")
+        assert goal.ends_on is not None
+        assert (goal.ends_on - window.app.desk.today()).days == 7
+        assert (barrier.kind, barrier.goal_id) == ("fear", goal.goal_id)
+        assert "are in your journal" in (await window.get("/sample")).text
+        assert (await window.post("/sample/copy")).status == 422
+
+        await window.post("/undo")
+        assert pages.all(VALUES) == []
+        assert pages.all(GOALS) == []
+        assert barriers(pages) == []
+
+
+async def test_a_value_that_is_there_already_is_not_named_twice(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        await window.post("/values", {"name": "authenticity", "own_words": "My own."})
+        await window.post("/sample/copy")
+
+        (value,) = window.journal.pages.all(VALUES)
+        assert (value.name, value.own_words, len(value.placements)) == ("authenticity", "My own.", 1)
