@@ -53,7 +53,7 @@ def test_what_may_come_is_noted_with_the_goal(tmp_path: Path) -> None:
     expected = device.ask("barrier", "expect", "call", "procrastination", "-m", "after work")
 
     assert expected["events"][0]["about"] == f"goal:{goal}"
-    assert "May come in the way on" in device.do("goal", "story", "call").out
+    assert "as something in the way: procrastination" in device.do("goal", "story", "call").out
 
 
 def test_a_moment_of_choice_is_noted_and_listed(device: Device) -> None:

@@ -9,7 +9,7 @@ from whyward.journal.events.reading import body_of
 from whyward.journal.folding.nouns import BARRIERS, GOALS
 from whyward.journal.intentions import barriers, goals, plumbing, tools, values
 from whyward.journal.intentions.any import Intention
-from whyward.journal.projections.barriers import Barrier, barrier_shown
+from whyward.journal.projections.barriers import Barrier, barrier_shown, expected
 from whyward.journal.projections.barriers import barriers as every_barrier
 from whyward.journal.projections.timeline import timeline
 
@@ -107,8 +107,12 @@ def test_what_is_expected_stands_with_its_goal_and_is_no_barrier_met(notebook: N
     (goal,) = notebook.pages.all(GOALS)
 
     assert [(one.kind, one.custom, one.text) for one in goal.expects] == [("other", "stage-fright", "Sunday dinner")]
+    assert [(one.custom, one.goal) for one in expected(notebook.pages)] == [("stage-fright", "Speak up gently")]
     assert len(every_barrier(notebook.pages)) == 1
-    assert timeline(notebook.pages)[0].text == "May come in the way: stage-fright"
+    assert timeline(notebook.pages)[0].text == "Foreseen as something in the way: stage-fright"
+    notebook.wish(goals.LetGoalGo(goal="speak"))
+    assert expected(notebook.pages) == []
+    assert len(expected(notebook.pages, goal_id=goal.goal_id)) == 1
 
 
 def test_tries_stand_in_order_each_with_the_strength_before_and_after(notebook: Notebook) -> None:

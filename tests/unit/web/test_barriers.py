@@ -8,6 +8,7 @@ from whyward.journal.intentions.barriers import MeetBarrier
 from whyward.journal.intentions.goals import SetGoal
 from whyward.journal.intentions.plumbing import SetPreference
 from whyward.journal.projections.barriers import Barrier, barriers
+from whyward.journal.projections.goals import goals
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 
@@ -155,8 +156,25 @@ async def test_the_list_says_when_things_come_up_once_there_are_five(tmp_path: P
         shown = await window.get("/barriers")
 
         assert "What came up most: Fear." in shown.text
-        assert "How often each came up, and at which time of day" in shown.text
+        assert "How often, and at which time" in shown.text
         assert shown.html.count('<rect class="bar"') == 2
+
+
+async def test_what_may_come_is_named_with_its_goal(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        assert "There is no open goal" in (await window.get("/barrier/expected")).text
+        await window.journal.record(SetGoal(statement="Speak up"))
+        goal = goals(window.journal.pages)[0].id.hex()
+        for lacking in ({"goal": goal}, {"kind": "fear"}):
+            assert (await window.post("/barrier/expected", lacking)).status == 422
+        asked = await window.get(f"/barrier/expected?goal={goal}")
+        assert f'value="{goal}" selected' in asked.html
+        kept = await window.post("/barrier/expected", {"goal": goal, "kind": "shame", "text": "On Sunday"})
+        shown = await window.get("/barriers")
+
+        assert kept.path == f"/goals/{goal}"
+        assert "Shame before “Speak up” On Sunday" in shown.text
+        assert barriers(window.journal.pages) == []
 
 
 async def test_numbers_are_left_out_where_the_person_prefers_so(tmp_path: Path) -> None:

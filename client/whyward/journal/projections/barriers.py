@@ -13,7 +13,8 @@ from whyward.journal.events.barriers import BarrierAnswer, BarrierKind
 from whyward.journal.events.fields import Ref, shown_choice
 from whyward.journal.events.tools import Helped, ToolAnswer
 from whyward.journal.folding.barriers import BarrierRow, WinRow
-from whyward.journal.folding.nouns import BARRIERS, WINS
+from whyward.journal.folding.goals import OPEN
+from whyward.journal.folding.nouns import BARRIERS, GOALS, WINS
 from whyward.journal.folding.tools import Try
 from whyward.journal.pages import Pages
 from whyward.journal.projections.labels import Labels, first_line
@@ -59,6 +60,17 @@ class Barrier(msgspec.Struct, frozen=True, kw_only=True):
     learned: str | None
 
 
+class Expected(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that may come in the way of a goal."""
+
+    id: bytes
+    kind: str
+    custom: str | None
+    text: str | None
+    goal_id: bytes
+    goal: str
+
+
 class Win(msgspec.Struct, frozen=True, kw_only=True):
     """Something that went well."""
 
@@ -81,6 +93,24 @@ def barrier_shown(pages: Pages, barrier_id: bytes) -> Barrier | None:
     """Return one barrier with all that was tried, or None."""
     row = pages.one(BARRIERS, barrier_id)
     return None if row is None else _barrier(row, Labels(pages), pages.day_ends_at)
+
+
+def expected(pages: Pages, *, goal_id: bytes | None = None) -> list[Expected]:
+    """Return what may come in the way of open goals, or of one goal, in the order of the goals as they were set."""
+    goals = sorted(pages.all(GOALS), key=lambda row: row.stamp)
+    wanted = [row for row in goals if (row.status in OPEN if goal_id is None else row.goal_id == goal_id)]
+    return [
+        Expected(
+            id=one.expect_id,
+            kind=shown_choice(one.kind, BarrierKind),
+            custom=one.custom,
+            text=one.text,
+            goal_id=row.goal_id,
+            goal=first_line(row.statement),
+        )
+        for row in wanted
+        for one in row.expects
+    ]
 
 
 def _barrier(row: BarrierRow, labels: Labels, ends_at: int) -> Barrier:

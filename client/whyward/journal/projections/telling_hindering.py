@@ -40,7 +40,7 @@ def phrase_of_hindering(body: Body, labels: Labels, _today: date | None = None) 
         case BarrierDescribed():
             return Phrase(f"More said about {labels.barrier(body.barrier_id)}")
         case BarrierExpected(kind=kind, custom=custom, text=text):
-            return Phrase("May come in the way:", custom or barrier_in_words(kind), text)
+            return Phrase("Foreseen", f"as something in the way: {custom or barrier_in_words(kind)}", text)
         case t.ToolTried(barrier_id=barrier_id):
             return Phrase("A tool tried", f"with {labels.barrier(barrier_id)} in the way")
         case t.ToolRated(barrier_id=barrier_id, helped=helped, note=note):

@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from whyward.web.pages.barriers import answering, looking, meeting, toolbox, trying
+from whyward.web.pages.barriers import answering, expecting, looking, meeting, toolbox, trying
 from whyward.web.route import Route
 
 ROUTES: Final[tuple[Route, ...]] = (
     *meeting.ROUTES,
     *trying.ROUTES,
     *answering.ROUTES,
+    *expecting.ROUTES,
     *looking.ROUTES,
     *toolbox.ROUTES,
 )

@@ -8,7 +8,7 @@ from typing import Final
 from whyward.content.toolkits import tool_title, toolbox, toolkit
 from whyward.journal.intentions.barriers import DescribeBarrier
 from whyward.journal.projections.barrier_patterns import LEAST, barrier_patterns
-from whyward.journal.projections.barriers import Barrier, barriers
+from whyward.journal.projections.barriers import Barrier, barriers, expected
 from whyward.journal.projections.goals import goals
 from whyward.web.pages.barriers.finding import barrier_named
 from whyward.web.pages.barriers.patterns import Seen, seen
@@ -40,6 +40,7 @@ async def show_barriers(request: Request) -> Response:
         "barriers/list.html",
         barriers=[(one, called(one), answers.get(one.response or "", "")) for one in every[: more * _SHOWN]],
         more=more + 1 if len(every) > more * _SHOWN else None,
+        expected=[(one, called(one)) for one in expected(request.pages)],
         patterns=patterns,
         least=LEAST,
     )

@@ -73,7 +73,7 @@ def _sentences(patterns: Patterns, texts: Texts) -> list[str]:
     if kind is not None:
         said.append(_("What came up most: %(what)s.") % {"what": toolkit(kind).label})
     if time is not None:
-        said.append(_("Most of it came in the %(time)s.") % {"time": _times(texts)[time]})
+        said.append(_at_a_time(texts)[time])
     if day is not None:
         said.append(_("The day it came up most is %(day)s.") % {"day": _weekdays(texts)[int(day)]})
     return said or [_("It comes up here and there, without one time of its own.")]
@@ -93,6 +93,16 @@ def _times(texts: Texts) -> dict[str, str]:
         TimeOfDay.AFTERNOON.value: _("afternoon"),
         TimeOfDay.EVENING.value: _("evening"),
         TimeOfDay.NIGHT.value: _("night"),
+    }
+
+
+def _at_a_time(texts: Texts) -> dict[str, str]:
+    _ = texts.gettext
+    return {
+        TimeOfDay.MORNING.value: _("It came up most in the morning."),
+        TimeOfDay.AFTERNOON.value: _("It came up most in the afternoon."),
+        TimeOfDay.EVENING.value: _("It came up most in the evening."),
+        TimeOfDay.NIGHT.value: _("It came up most at night."),
     }
 
 

@@ -6,7 +6,7 @@ It looks up words; it records nothing.
 from typing import Final, NamedTuple
 
 from whyward.content.toolkits import Leads, toolbox, toolkit
-from whyward.journal.projections.barriers import Barrier
+from whyward.journal.projections.barriers import Barrier, Expected
 from whyward.web.texts import Texts
 
 _A_LITTLE: Final = 3
@@ -21,7 +21,7 @@ class Place(NamedTuple):
     text: str
 
 
-def called(barrier: Barrier) -> str:
+def called(barrier: Barrier | Expected) -> str:
     """Return what a barrier is called: the person's own word, or the name of its kind."""
     return barrier.custom or toolkit(barrier.kind).label
 
