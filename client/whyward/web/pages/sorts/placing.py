@@ -88,10 +88,13 @@ def _next_page(sort: Sort) -> str:
 async def take_back(request: Request) -> Response:
     """Take the last placing back, and show that card again."""
     sort = sort_asked(request)
-    if sort.last_placed is not None:
-        await request.journal.record(Undo(ref=sort.last_placed.hex()))
-        request.say(request.texts.gettext("Taken back. The card is in your hand again."))
-    return see_other(home_of(sort))
+    if sort.last_placed is None:
+        return see_other(home_of(sort))
+    await request.journal.record(Undo(ref=sort.last_placed.hex()))
+    request.say(request.texts.gettext("Taken back. The card is in your hand again."))
+    in_hand = [card_id for card_id in sort_asked(request).remaining if card_id not in sort.remaining]
+    order = [card.card_id for card in sort.cards]
+    return see_other(f"{home_of(sort)}?from={order.index(in_hand[0])}" if in_hand else home_of(sort))
 
 
 async def add_card(request: Request) -> Response:
