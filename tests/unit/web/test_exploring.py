@@ -167,6 +167,7 @@ async def test_other_words_are_made_from_the_version_that_was_seen(tmp_path: Pat
         assert "Two versions" in shown.text
         assert "from elsewhere" in shown.text
         assert "changed a text without seeing each other" in (await window.get("/explore")).text
+        assert f'href="/explore/reflections/{called}"' in (await window.get("/conflicts")).html
 
         settled = await window.post(f"/explore/reflections/{called}/settle", {"keep": "merged", "merged": "from both"})
         assert "Settled" in settled.text
@@ -180,6 +181,17 @@ async def test_a_draft_waits_at_its_question_and_goes_when_it_is_kept(tmp_path: 
 
         await window.post("/explore/reflect/p.ninety", {"text": "a whole one", "draft-place": "reflect:p.ninety"})
         assert "half a thought" not in (await window.get("/explore/reflect/p.ninety?go=on")).text
+
+
+async def test_setting_aside_keeps_what_is_being_typed(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        called = await written(window)
+        await window.post("/draft", {"place": f"reflection:{called}", "text": "half a thought"})
+        shown = await window.post(f"/explore/reflections/{called}/aside", {"why": "too_much"})
+
+        assert "What you wrote stays" in shown.text
+        assert "half a thought" in (await window.get(f"/explore/reflections/{called}/edit")).text
+        assert "set aside" in (await window.get(f"/explore/reflections/{called}")).text
 
 
 async def test_hostile_words_are_shown_as_words(tmp_path: Path) -> None:
@@ -238,7 +250,8 @@ async def test_practice_cards_are_sorted_without_a_count(tmp_path: Path) -> None
         assert first is not None
         assert first.sorter is not None
         for item in first.sorter.items:
-            shown = await window.post("/explore/primers/values-vs-goals/sort", {"card": item.id, "answer": "unsure"})
+            await window.post("/explore/primers/values-vs-goals/sort", {"card": item.id, "answer": "unsure"})
+        shown = await window.get("/explore/primers/values-vs-goals/sort")
         assert "All of them have a place" in shown.text
         assert "One view: more of a value." in shown.text
         assert "8 of 8" not in shown.text

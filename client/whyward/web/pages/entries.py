@@ -5,7 +5,9 @@ What is searched for is kept nowhere; what is typed is a draft until it is kept.
 
 from typing import Final
 
+from whyward.journal.events.catalogue import ref_of
 from whyward.journal.events.entries import EntryWritten
+from whyward.journal.events.kinds_exploring import CREATIVE, REFLECTION
 from whyward.journal.intentions.entries import (
     BinEntry,
     EditEntry,
@@ -18,10 +20,12 @@ from whyward.journal.intentions.entries import (
 )
 from whyward.journal.names import find_entry
 from whyward.journal.projections.entries import Entry, conflicts, entries, entry_shown, search
+from whyward.journal.projections.exploring import apart
 from whyward.journal.projections.goals import goals
 from whyward.journal.projections.labels import Labels
 from whyward.journal.projections.values import current_values
 from whyward.journal.projections.wanted import Wanted
+from whyward.web.places import path_of
 from whyward.web.recorded import recorded_body
 from whyward.web.rendering import page
 from whyward.web.request import Request
@@ -150,8 +154,11 @@ async def take_out(request: Request) -> Response:
 
 
 async def show_conflicts(request: Request) -> Response:
-    """List entries of which two devices hold two texts."""
-    return page(request, "entries/conflicts.html", entries=conflicts(request.pages))
+    """List what two devices hold two texts of: entries, and links to reflections and pieces."""
+    reflections, pieces = apart(request.pages)
+    others = [(one.prompt, path_of(ref_of(REFLECTION, one.id))) for one in reflections]
+    others += [(one.title, path_of(ref_of(CREATIVE, one.id))) for one in pieces]
+    return page(request, "entries/conflicts.html", entries=conflicts(request.pages), others=others)
 
 
 async def settle(request: Request) -> Response:

@@ -19,7 +19,7 @@ from whyward.journal.projections.labels import Labels
 from whyward.journal.projections.titles import title_of
 from whyward.journal.projections.values import current_values
 from whyward.web.form import Form
-from whyward.web.pages.exploring.places import path_of
+from whyward.web.places import path_of
 from whyward.web.recorded import recorded_body
 from whyward.web.rendering import page
 from whyward.web.request import Request

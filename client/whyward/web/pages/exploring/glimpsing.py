@@ -12,7 +12,7 @@ from whyward.journal.intentions.exploring import LetGlimpseGo
 from whyward.journal.intentions.values import AddValue, GlimpseValue
 from whyward.journal.names_exploring import find_glimpse
 from whyward.journal.projections.exploring import glimpses_shown
-from whyward.web.pages.exploring.places import path_of
+from whyward.web.places import path_of
 from whyward.web.recorded import recorded_body
 from whyward.web.rendering import page
 from whyward.web.request import Request

@@ -23,7 +23,7 @@ async def show_hub(request: Request) -> Response:
     there = offered(request)
     written = {one.prompt_id for one in reflections(pages) if one.text is not None}
     first = next((one for one in there if one.id not in written), there[0])
-    start = start_of(pages)
+    start, (words_apart, pieces_apart) = start_of(pages), apart(pages)
     return page(
         request,
         "exploring/hub.html",
@@ -36,7 +36,7 @@ async def show_hub(request: Request) -> Response:
         pieces=pieces(pages)[:_SHOWN],
         worksheets=worksheets(pages)[:_SHOWN],
         exercises=exercises_offered(low_energy=request.desk.settings.low_energy)[:_SHOWN],
-        waiting=sum(map(len, apart(pages))),
+        waiting=bool(words_apart or pieces_apart),
     )
 
 
