@@ -10,8 +10,10 @@ from whyward.journal.errors import NotFound
 from whyward.journal.events.catalogue import BARRIER, ENTRY, GLIMPSE, GOAL, STEP, VALUE, ref_of
 from whyward.journal.events.fields import Ref
 from whyward.journal.events.kinds_exploring import CREATIVE, REFLECTION, WORKSHEET
+from whyward.journal.events.kinds_noticing import REVIEW
 from whyward.journal.names import find_barrier, find_entry, find_goal, find_step, find_value
 from whyward.journal.names_exploring import find_glimpse, find_piece, find_reflection, find_worksheet
+from whyward.journal.names_noticing import find_review
 from whyward.journal.pages import Pages
 
 _FINDERS: Final[tuple[tuple[bytes, Callable[[Pages, str], bytes]], ...]] = (
@@ -23,6 +25,7 @@ _FINDERS: Final[tuple[tuple[bytes, Callable[[Pages, str], bytes]], ...]] = (
     (REFLECTION, lambda pages, called: find_reflection(pages, called).reflection_id),
     (CREATIVE, lambda pages, called: find_piece(pages, called).piece_id),
     (WORKSHEET, lambda pages, called: find_worksheet(pages, called).worksheet_id),
+    (REVIEW, lambda pages, called: find_review(pages, called).review_id),
     (GLIMPSE, lambda pages, called: find_glimpse(pages, called).glimpse_id),
 )
 

@@ -28,6 +28,7 @@ from whyward.journal.intentions.reviews import (
 )
 from whyward.journal.intentions.values import AddValue
 from whyward.journal.pages import Pages
+from whyward.journal.projections.reviews import reviews_apart
 
 REVIEW = id_of("w", 0)
 LENS = LensWords(lens="accept_discomfort", version=1, shown="What was hard, and worth it?", text="The call.")
@@ -182,7 +183,8 @@ def test_what_two_devices_wrote_apart_stands_side_by_side() -> None:
 def test_settling_leaves_one_version(keep: str, merged: str | None) -> None:
     laptop, phone, review = apart()
     second = texts(laptop.pages)["noticed"][1]
-    phone.hear(laptop.wish(SettleReview(review=review, field="noticed", keep=keep, merged_text=merged)))
+    assert [one.id.hex() for one in reviews_apart(laptop.pages)] == [review]
+    phone.hear(laptop.wish(SettleReview(review=review, keep=keep, merged_text=merged)))
 
     assert texts(phone.pages)["noticed"] == [merged or second]
     assert laptop.pages.state_hash() == phone.pages.state_hash()

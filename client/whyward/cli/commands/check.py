@@ -1,4 +1,4 @@
-"""`whyward check`: whether the log is still what was recorded; with `--repair`, what is damaged is fetched again.
+"""`whyward check` without a verb: whether the log is what was recorded; with `--repair`, damage is fetched again.
 
 Nothing is ever made up: what nobody can hand over stays as it is, and is said.
 """
@@ -13,13 +13,16 @@ import msgspec
 from whyward.adapters.carrier_folder import FolderOnDisk
 from whyward.adapters.home import open_home
 from whyward.cli.asking import passphrase
+from whyward.cli.commands import check_compass, check_scales
+from whyward.cli.commands.check_group import check
 from whyward.cli.commands.relay import become_relay
 from whyward.cli.face import Face
 from whyward.cli.progress import sign_of_life
-from whyward.cli.verbs import Verb
 from whyward.journal.checking import CheckReport
 from whyward.journal.errors import BadInput, Damaged
 from whyward.journal.repairing import Repaired
+
+__all__ = ["check", "check_compass", "check_scales"]
 
 
 class CheckShown(msgspec.Struct, frozen=True):
@@ -36,14 +39,14 @@ class CheckShown(msgspec.Struct, frozen=True):
     left: int
 
 
-@click.command(cls=Verb)
+@check.command()
 @click.option("--read-data", is_flag=True, help="Open every record too, and fold the pages anew.")
 @click.option("--repair", is_flag=True, help="Fetch what is damaged again, from the relay or a folder.")
 @click.option("--folder", metavar="DIR", help="With --repair: the folder to fetch from, a stick or a synced drive.")
 @click.option("--relay", metavar="FILE", help="Check a relay's file instead, while no relay runs on it.")
 @click.pass_obj
-def check(face: Face, read_data: bool, repair: bool, folder: str | None, relay: str | None) -> None:
-    """Check every record of the log: its place, its chain and its signature."""
+def log(face: Face, read_data: bool, repair: bool, folder: str | None, relay: str | None) -> None:
+    """Check every record of the log: its place, its chain and its signature. So does `whyward check`."""
     if relay is not None:
         _check_relay(relay, is_repair=repair, is_alone=folder is None and not read_data)
     if folder is not None and not repair:

@@ -14,6 +14,7 @@ from whyward.cli.verbs import Nouns
 from whyward.journal.intentions.entries import SettleConflict
 from whyward.journal.intentions.exploring import SettlePiece
 from whyward.journal.intentions.reflections import SettleReflection
+from whyward.journal.intentions.reviews import SettleReview
 from whyward.journal.pages import Pages
 
 
@@ -37,13 +38,15 @@ def list_(face: Face) -> None:
 def settle(face: Face, called: str, keep: str, text: str | None) -> None:
     """Say which text of an entry, a reflection or a piece stays. The others stay in its history."""
 
-    def wishes(pages: Pages) -> list[SettleConflict | SettleReflection | SettlePiece]:
+    def wishes(pages: Pages) -> list[SettleConflict | SettleReflection | SettlePiece | SettleReview]:
         noun, _, key = meant(pages, called).partition(":")
         match noun:
             case "reflection":
                 return [SettleReflection(reflection=key, keep=keep, merged_text=text)]
             case "creative":
                 return [SettlePiece(piece=key, keep=keep, merged_text=text)]
+            case "review":
+                return [SettleReview(review=key, keep=keep, merged_text=text)]
             case _:
                 return [SettleConflict(entry=key, keep=keep, merged_text=text)]
 

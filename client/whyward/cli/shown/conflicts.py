@@ -1,4 +1,4 @@
-"""What waits to be settled: entries, reflections and pieces of which two texts did not see each other.
+"""What waits to be settled: entries, reflections, pieces and reviews of which two texts did not see each other.
 
 Neither text is called wrong.
 """
@@ -10,9 +10,11 @@ from whyward.cli.shown.entries import EntryShown, VersionShown, entry_document
 from whyward.cli.shown.ids import short
 from whyward.cli.shown.reflections import version_documents
 from whyward.cli.tables import print_table
+from whyward.content.review import question_of
 from whyward.journal.pages import Pages
 from whyward.journal.projections.entries import conflicts
 from whyward.journal.projections.exploring import apart
+from whyward.journal.projections.reviews import reviews_apart
 
 
 class ApartShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +43,17 @@ def waiting(pages: Pages) -> Waiting:
     others += [
         ApartShown(id=one.id, noun="creative", title=one.title, versions=version_documents(one.versions))
         for one in pieces
+    ]
+    others += [
+        ApartShown(
+            id=one.id,
+            noun="review",
+            title=question_of(part.field, part.shown),
+            versions=version_documents(part.versions),
+        )
+        for one in reviews_apart(pages)
+        for part in one.parts
+        if len(part.versions) > 1
     ]
     return Waiting([entry_document(entry) for entry in conflicts(pages)], others)
 

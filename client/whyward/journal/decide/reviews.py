@@ -151,9 +151,13 @@ def _seen(base: tuple[str, ...], row: ReviewRow, pages: Pages) -> tuple[bytes, .
 
 
 def _settled(wish: SettleReview, row: ReviewRow) -> ConflictSettled:
-    text = next((text for text in row.texts if text.field == wish.field), None)
-    if text is None or len(text.versions) == 1:
+    waiting = [text for text in row.texts if len(text.versions) > 1 and wish.field in {None, text.field}]
+    if not waiting:
         raise Refused("That text has one version", hint="Nothing needs to be settled.")
+    if len(waiting) > 1:
+        listed = ", ".join(text.field for text in waiting)
+        raise NotFound("More than one text of it has several versions", hint=f"Say which: {listed}.")
+    (text,) = waiting
     kept = _version(wish.keep, text.versions)
     return ConflictSettled(
         entity=REVIEW.decode() + row.review_id.hex(),

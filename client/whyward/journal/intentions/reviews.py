@@ -52,10 +52,13 @@ class ReviseReview(Wish, frozen=True, kw_only=True):
 
 
 class SettleReview(Wish, frozen=True, kw_only=True):
-    """Keep one of several versions of a text, by its number (1 is shown first) or event id, or a merged text."""
+    """Keep one of several versions of a text, by its number (1 is shown first) or event id, or a merged text.
+
+    Without a field, it is the one text of the review that has several.
+    """
 
     review: Called
-    field: str
+    field: str | None = None
     keep: str = "1"
     merged_text: str | None = None
 

@@ -16,7 +16,7 @@ from whyward.journal.projections.labels import Labels
 
 
 class ReviewPart(msgspec.Struct, frozen=True, kw_only=True):
-    """One text of a review; with more than one version, both are kept. `shown` is a lens's question as it stood there."""
+    """One text of a review, or several versions of it. `shown` is the question of a lens as it stood there."""
 
     field: str
     shown: str | None
@@ -97,3 +97,8 @@ def comparisons(pages: Pages) -> list[Comparison]:
         )
         for row in rows
     ]
+
+
+def reviews_apart(pages: Pages) -> list[Review]:
+    """Return the reviews of which a text has several versions, the latest first."""
+    return [one for one in reviews(pages) if any(len(part.versions) > 1 for part in one.parts)]
