@@ -70,6 +70,21 @@ def test_tries_of_two_devices_are_both_kept_and_each_keeps_its_last_rating() -> 
     assert [(one.helped, one.after_strength) for one in row.tries] == [("a_bit", None), (None, None)]
 
 
+def test_a_try_told_twice_is_one_and_the_first_in_the_order_stands() -> None:
+    told = [
+        recorded(
+            t.ToolTried(barrier_id=BARRIER, try_id=id_of("y", 0), tool_id=tool_id, tool_version=1),
+            5,
+            device=device,
+            number=number,
+        )
+        for tool_id, device, number in (("fear.name", LAPTOP, 11), ("fear.room", PHONE, 12))
+    ]
+    pages = in_every_order([MET, *told])
+
+    assert [one.tool_id for one in pages.all(BARRIERS)[0].tries] == ["fear.name"]
+
+
 def test_a_rating_that_comes_before_its_try_waits_for_it() -> None:
     pages = in_every_order(
         [
