@@ -17,7 +17,7 @@ from msgspec import UnsetType
 from tools.reference import docstrings
 from tools.reference.markdown import code, listed, page, paragraphs, sentences, table
 from whyward.journal import folding
-from whyward.journal.events import catalogue, fields
+from whyward.journal.events import catalogue, fields, sorts
 from whyward.journal.events.catalogue import KINDS
 from whyward.journal.events.touching import Touching
 from whyward.protocol.ids import U64, Bytes16, Bytes32
@@ -44,6 +44,8 @@ _WORDS: Final[Mapping[object, str]] = {
     fields.DomainKey: "domain key",
     fields.Choice: "choice",
     fields.ZeroToTen: "0 to 10",
+    sorts.CardKey: "card key",
+    sorts.Pile: "0 to 4",
 }
 
 

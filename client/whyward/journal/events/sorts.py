@@ -11,7 +11,7 @@ from msgspec import Meta
 from whyward.journal.events.fields import Body, Choice, DomainKey, Text
 from whyward.protocol.ids import Bytes16
 
-CardKey = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[a-z0-9-]+\Z")]
+CardKey = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[a-z0-9-]+\Z", title="card key")]
 """A card by its key in the deck, or by the key that a card of the person's own was given."""
 
 Pile = Annotated[int, Meta(ge=0, le=4)]

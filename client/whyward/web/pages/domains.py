@@ -69,7 +69,7 @@ async def add_domain(request: Request) -> Response:
 
 async def order_domains(request: Request) -> Response:
     """Move one up or down among those that are shown."""
-    way, key = asked_to_move(request.form)
+    way, key = asked_to_move(request)
     shown = {domain.id: domain.name for domain in domain_map(request.pages)}
     order = moved(list(shown), way, key)
     if order is not None:

@@ -6,17 +6,19 @@ What a list is about is for its page to say; an order is recorded there.
 from collections.abc import Sequence
 from typing import Final
 
-from whyward.web.form import FieldRefused, Form
+from whyward.web.form import FieldRefused
+from whyward.web.request import Request
 
 UP: Final = "up"
 DOWN: Final = "down"
 
 
-def asked_to_move(form: Form) -> tuple[str, str]:
+def asked_to_move(request: Request) -> tuple[str, str]:
     """Return which way, and what: the button that was pressed says both, such as `up:4f2a`."""
-    way, _, key = form.text("move").partition(":")
+    way, _, key = request.form.text("move").partition(":")
     if not key:
-        raise FieldRefused("move", "Nothing was named to move", hint="Press one of the buttons beside it.")
+        _ = request.texts.gettext
+        raise FieldRefused("move", _("Nothing was named to move"), hint=_("Press one of the buttons beside it."))
     return way, key
 
 

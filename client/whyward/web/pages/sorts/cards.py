@@ -69,5 +69,6 @@ def card_asked(request: Request, sort: Sort) -> CardWords:
     words = words_by_card(sort)
     card = words.get(request.form.text("card"))
     if card is None:
-        raise NotFound("That card is not part of this sort", hint="Go on with the card that is shown.")
+        _ = request.texts.gettext
+        raise NotFound(_("That card is not part of this sort"), hint=_("Go on with the card that is shown."))
     return card

@@ -41,7 +41,7 @@ async def order(request: Request) -> Response:
         if not sort.ranked:
             await request.journal.record(RankCards(sort=sort.id.hex(), ranked=_groups(sort)))
         return see_other(f"{home_of(sort)}/about")
-    way, card_id = asked_to_move(request.form)
+    way, card_id = asked_to_move(request)
     changed = rearranged(_groups(sort), way, card_id)
     if changed is not None:
         done = await request.journal.record(RankCards(sort=sort.id.hex(), ranked=changed))

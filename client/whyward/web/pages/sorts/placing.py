@@ -54,7 +54,8 @@ async def place(request: Request) -> Response:
     sort = sort_asked(request)
     card, pile = card_asked(request, sort), request.form.number("pile")
     if pile is None:
-        raise FieldRefused("pile", request.texts.gettext("No pile was chosen"), hint="Press one of the piles.")
+        _ = request.texts.gettext
+        raise FieldRefused("pile", _("No pile was chosen"), hint=_("Press one of the piles."))
     if card.pile == pile:
         return see_other(home_of(sort))
     done = await request.journal.record(PlaceCard(sort=sort.id.hex(), card=card.id, pile=pile))

@@ -56,7 +56,7 @@ async def add_value(request: Request) -> Response:
 
 async def order_values(request: Request) -> Response:
     """Move one value up or down."""
-    way, key = asked_to_move(request.form)
+    way, key = asked_to_move(request)
     found = find_value(request.pages, key)
     active = current_values(request.pages, request.today)
     order = moved([value.id.hex() for value in active], way, found.value_id.hex())
