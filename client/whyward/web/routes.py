@@ -13,13 +13,16 @@ from whyward.web.pages import (
     domains,
     entries,
     exploring,
+    goals,
     opening,
     plumbing,
     sharing,
     sorts,
+    steps,
     today,
     tour,
     values,
+    why,
 )
 from whyward.web.route import Routes
 
@@ -32,12 +35,15 @@ ROUTES: Final = Routes(
         *domains.ROUTES,
         *entries.ROUTES,
         *exploring.ROUTES,
+        *goals.ROUTES,
         *opening.ROUTES,
         *plumbing.ROUTES,
         *sharing.ROUTES,
         *sorts.ROUTES,
+        *steps.ROUTES,
         *today.ROUTES,
         *tour.ROUTES,
         *values.ROUTES,
+        *why.ROUTES,
     )
 )

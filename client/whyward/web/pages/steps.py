@@ -1,0 +1,96 @@
+"""Something that mattered was done: what, how much of it, for which value. Any size counts.
+
+What was not done is not asked for.
+"""
+
+from typing import Final
+
+from whyward.journal.events.steps import StepTaken
+from whyward.journal.folding.nouns import GOALS
+from whyward.journal.intentions.steps import TakeStep
+from whyward.journal.names import find_goal, find_value
+from whyward.journal.projections.goals import goals
+from whyward.journal.projections.labels import Labels
+from whyward.journal.projections.values import current_values
+from whyward.journal.recording import Done
+from whyward.web.pages.recorded import body_in
+from whyward.web.rendering import page
+from whyward.web.request import Request
+from whyward.web.response import Response, see_other
+from whyward.web.route import Route, get, post
+from whyward.web.texts import Texts
+
+PLACE: Final = "step:new"
+
+
+def how_much(texts: Texts) -> tuple[tuple[str, str], ...]:
+    """Return the sizes of a step; each one counts."""
+    _ = texts.gettext
+    return (
+        ("tiny", _("a tiny bit")),
+        ("part", _("part of it")),
+        ("all", _("all of it")),
+        ("more", _("more than I meant")),
+    )
+
+
+def said_of(request: Request, done: Done) -> str:
+    """Return the sentence for a step that was noted: toward which values, in their names."""
+    _, taken = request.texts.gettext, body_in(done, StepTaken)
+    goal = None if taken.goal_id is None else request.pages.one(GOALS, taken.goal_id)
+    value_ids = dict.fromkeys((*taken.value_ids, *(() if goal is None else goal.value_ids)))
+    if not value_ids:
+        return _("That was a step. It counts.")
+    labels = Labels(request.pages)
+    names = [labels.value(value_id) for value_id in value_ids]
+    if len(names) == 1:
+        return _("That was a step toward %(name)s.") % {"name": names[0]}
+    return _("That was a step toward %(names)s and %(last)s.") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+async def show_step(request: Request) -> Response:
+    """Ask what was done; a goal or a value may be named beforehand."""
+    query, draft = request.query, request.journal.drafts.at(PLACE)
+    goal, value = query.optional("goal"), query.optional("value")
+    ticked = [text for name, text in request.journal.drafts.pairs_at(PLACE) if name == "value"]
+    return page(
+        request,
+        "steps/new.html",
+        place=PLACE,
+        draft=draft,
+        sizes=how_much(request.texts),
+        size=query.text("how_much") or draft.get("how_much", "all"),
+        goals=[(one.id.hex(), one.statement) for one in goals(request.pages)],
+        goal=draft.get("goal", "") if goal is None else find_goal(request.pages, goal).goal_id.hex(),
+        values=[(one.id.hex(), one.name) for one in current_values(request.pages, request.today)],
+        served=ticked if value is None else [find_value(request.pages, value).value_id.hex()],
+        today=request.today,
+    )
+
+
+async def take(request: Request) -> Response:
+    """Keep it."""
+    form = request.form
+    goal = form.optional("goal")
+    wish = TakeStep(
+        goal=goal,
+        how_much=form.text("how_much") or "all",
+        values=form.all("value"),
+        on=form.day("on"),
+        amount=form.amount("amount"),
+        unit=form.optional("unit"),
+        effort=form.number("effort"),
+        discomfort=form.number("discomfort"),
+        vitality=form.number("vitality"),
+        spontaneous=form.ticked("spontaneous"),
+        note=form.optional("note"),
+    )
+    done = await request.journal.record(wish)
+    request.say(said_of(request, done), done)
+    return see_other(f"/goals/{goal}" if goal else "/")
+
+
+ROUTES: Final[tuple[Route, ...]] = (
+    get("/step", show_step),
+    post("/step", take),
+)

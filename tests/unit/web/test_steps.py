@@ -1,0 +1,57 @@
+"""Something that mattered, on its page: any size, with or without a goal; and the way back to why."""
+
+from pathlib import Path
+
+from tests.support.web_desk import window_at
+from whyward.journal.intentions.goals import SetGoal
+from whyward.journal.intentions.values import AddValue
+from whyward.journal.projections.steps import steps
+
+HOSTILE = "<script>alert(1)</script> \"'&"
+
+
+async def test_a_step_needs_no_goal_and_says_what_it_was_toward(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        await window.journal.record_all([AddValue(name="Kindness"), AddValue(name="Courage")])
+        assert "Any size counts." in (await window.get("/step")).text
+
+        fields = {"note": "I listened", "value": ["Kindness", "Courage"], "how_much": "tiny", "vitality": "8"}
+        shown = await window.post("/step", {**fields, "discomfort": "", "spontaneous": "on"})
+        assert shown.path == "/"
+        assert "That was a step toward Kindness and Courage." in shown.text
+        (step,) = steps(window.journal.pages)
+        assert (step.note, step.vitality, step.discomfort, step.spontaneous) == ("I listened", 8, None, True)
+        assert "That was a step. It counts." in (await window.post("/step", {"note": "A walk"})).text
+
+
+async def test_a_step_for_a_goal_leads_back_to_it_and_one_for_nothing_is_asked_what_it_was(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        await window.journal.record_all([AddValue(name="Kindness"), SetGoal(statement="Call", values=("Kindness",))])
+        form = await window.get("/step?goal=Call&how_much=tiny")
+        assert 'value="tiny" checked' in form.html
+        assert " selected>Call" in form.html
+        assert 'checked><span dir="auto">Kindness' in (await window.get("/step?value=Kindness")).html
+
+        assert (await window.post("/step", {"goal": "Call", "how_much": "part", "amount": "2,5"})).path == "/goals/Call"
+        assert steps(window.journal.pages)[0].amount == 2.5
+        refused = await window.post("/step", {})
+        assert refused.status == 422
+        assert "what it was" in refused.text
+        assert (await window.post("/step", {"note": "x", "on": "2999-01-01"})).status == 422
+
+
+async def test_the_way_back_from_a_step_goes_over_goal_and_value_to_ones_own_words(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        await window.journal.record_all(
+            [
+                AddValue(name="Kindness", own_words=HOSTILE),
+                SetGoal(statement="Call", values=("Kindness",)),
+            ]
+        )
+        await window.post("/step", {"goal": "Call", "note": HOSTILE})
+        (step,) = steps(window.journal.pages)
+        shown = await window.get(f"/why/step:{step.id.hex()}")
+
+        assert shown.text.index("A step toward “Call”") < shown.text.index("Kindness")
+        assert "<script>alert" not in shown.html
+        assert shown.html.count("because of") == 2
