@@ -9,6 +9,7 @@ from whyward.journal.intentions.goals import SetGoal
 from whyward.journal.intentions.plumbing import SetPreference
 from whyward.journal.projections.barriers import Barrier, barriers
 from whyward.journal.projections.goals import goals
+from whyward.journal.projections.plans import plans
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 
@@ -102,6 +103,24 @@ async def test_a_rating_can_be_left_out(tmp_path: Path) -> None:
 
         assert another.path == f"{path}/tools"
         assert not the_barrier(window).tries[0].is_rated
+
+
+async def test_a_plan_that_was_written_at_a_tool_can_be_kept_as_one(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        await window.journal.record(SetGoal(statement="Speak up"))
+        goal = goals(window.journal.pages)[0].id.hex()
+        path = await met(window, goal=goal)
+        await window.post(
+            f"{path}/tools/fear.ifthen", {"answer-cue": "my throat gets tight", "answer-act": "I breathe"}
+        )
+        await window.post(f"{path}/tools/fear.for", {"answer-feel": "shaky"})
+        shown = await window.get(path)
+        assert "If my throat gets tight, then I breathe" in shown.text
+        assert f'href="/goals/{goal}/willing"' in shown.html
+        await window.post("/goals/plans", {"if_text": "my throat gets tight", "then_text": "I breathe", "goal": goal})
+        (plan,) = plans(window.journal.pages)
+
+        assert (plan.if_text, plan.then_text) == ("my throat gets tight", "I breathe")
 
 
 async def test_more_is_said_later_and_what_is_unchanged_stays(tmp_path: Path) -> None:

@@ -14,9 +14,11 @@ from whyward.web.pages.barriers.finding import barrier_named
 from whyward.web.pages.barriers.patterns import Seen, seen
 from whyward.web.pages.barriers.wording import (
     after_an_answer,
+    after_tools,
     answer_words,
     called,
     helped_words,
+    plans_in,
     strength_in_words,
 )
 from whyward.web.pages.numbers import are_hidden
@@ -61,6 +63,8 @@ async def show_barrier(request: Request) -> Response:
         name=called(barrier),
         answer=answer_words().get(barrier.response or "", ""),
         leads=after_an_answer(barrier, request.texts),
+        follows=after_tools(barrier, request.texts),
+        plans=plans_in(barrier),
         helped=helped_words(),
         tool_title=tool_title,
         strength=strength,

@@ -10,7 +10,7 @@ from whyward.journal.events.tools import ToolTried
 from whyward.journal.intentions.tools import RateTool, Said, TryTool
 from whyward.journal.projections.tool_memory import tool_memory
 from whyward.web.pages.barriers.finding import barrier_named, tool_named, try_named
-from whyward.web.pages.barriers.wording import after_a_tool, called, helped_words, strength_in_words
+from whyward.web.pages.barriers.wording import called, helped_words, strength_in_words
 from whyward.web.pages.numbers import are_hidden
 from whyward.web.recorded import recorded_body
 from whyward.web.rendering import page
@@ -82,11 +82,9 @@ async def show_rating(request: Request) -> Response:
         barrier=barrier,
         name=called(barrier),
         tried=tried,
-        tool=one,
         title=tried.tool_id if one is None else one.title,
         before=strength_in_words(tried.before, request.texts, hides=are_hidden(request)),
         helped=list(helped_words().items()),
-        leads=None if one is None else after_a_tool(one.leads, barrier.goal_id, request.texts),
     )
 
 
