@@ -82,7 +82,8 @@ async def opened(home: Path) -> AsyncGenerator[Device]:
     assert data_key is not None, "the lock is a plain file"
     keys = await load_keys(store, data_key, world.crypto)
     log = Log(store, keys, await load_control(store, world.crypto), world)
-    journal = await open_journal(log, Shell(wire, SnapshotFile(home / PAGES), data_key, ShareFiles(home / "shares")))
+    snapshots, drafts = SnapshotFile(home / PAGES), SnapshotFile(home / "drafts.sealed")
+    journal = await open_journal(log, Shell(wire, snapshots, drafts, data_key, ShareFiles(home / "shares")))
     try:
         yield Device(journal, log, wire)
     finally:

@@ -24,8 +24,11 @@ class Ids(Protocol):
 
 def sorting_kinds(ids: Ids) -> dict[type[Body], Callable[[], st.SearchStrategy[Body]]]:
     """Return a strategy for every kind of sorting."""
+    return _sorts(ids) | _domains(ids)
+
+
+def _sorts(ids: Ids) -> dict[type[Body], Callable[[], st.SearchStrategy[Body]]]:
     sort, card, base = ids("o"), st.sampled_from(CARDS), st.lists(ids("e", 24), max_size=2).map(tuple)
-    key = st.sampled_from(["health", "grow", "fedcba9876543210-own"])
     words = st.sampled_from(["calm", "brave", "wild"])
     several = st.lists(card, max_size=4).map(tuple)
     pile = st.integers(0, 4)
@@ -66,6 +69,16 @@ def sorting_kinds(ids: Ids) -> dict[type[Body], Callable[[], st.SearchStrategy[B
             sorts.SortFinished, sort_id=sort, top=several, adopted_value_ids=st.tuples(ids("v"))
         ),
         sorts.SortSetAside: lambda: st.builds(sorts.SortSetAside, sort_id=sort),
+    }
+
+
+def _domains(ids: Ids) -> dict[type[Body], Callable[[], st.SearchStrategy[Body]]]:
+    key, base = (
+        st.sampled_from(["health", "grow", "fedcba9876543210-own"]),
+        st.lists(ids("e", 24), max_size=2).map(tuple),
+    )
+    words = st.sampled_from(["calm", "brave", "wild"])
+    return {
         domains.DomainAdded: lambda: st.builds(domains.DomainAdded, domain_id=key, name=words),
         domains.DomainVisionWritten: lambda: st.builds(
             domains.DomainVisionWritten,

@@ -65,6 +65,10 @@ _FITTING: Final = {
     r"^[a-z][a-z-]*\.[1-9][0-9]{0,2}\Z": ("goal-set.1", "made-up.7"),
     r"^[a-z]+:[a-z0-9-]+\Z": (f"entry:{'0' * 32}", "domain:health"),
     r"^[a-z0-9-]+\Z": ("health", "career"),
+    r"^[a-z0-9._-]+\Z": ("health.matter", "item_1"),
+    r"^[0-9a-z]*[1-9a-z]\Z": ("n", "0i"),
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}\Z": ("2026-03-04T18:30", "2027-01-01T07:00"),
+    r"^[a-z]{2,8}\Z": ("uk", "ie"),
     r"^[a-z_-]+\Z": ("step_notes", "kept_by_law"),
     r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*\Z": ("Two lines\nand a\ttab", "Grüße"),
     r"^[^\x00-\x1f\x7f-\x9f]*\Z": ("Dr R", "Grüße"),
@@ -148,6 +152,8 @@ def made_up_value(known: inspect.Type, random: Random) -> Any:  # noqa: ANN401, 
             return random.choice((0.0, -1.5, 1e300))
         case inspect.NoneType():
             return None
+        case inspect.Metadata(type=inner):
+            return made_up_value(inner, random)
         case inspect.UnionType(types=members):
             return made_up_value(random.choice(members), random)
         case _:

@@ -24,7 +24,7 @@ CONTRACT = {
 PLAIN = (
     "init step write barrier today timeline why undo redo values goals link join sync status check conflicts relay demo"
 )
-LATER = "export import erase open"
+LATER = "export import erase"
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:

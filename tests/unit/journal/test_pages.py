@@ -3,6 +3,7 @@
 import sqlite3
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tests.support.happenings import LAPTOP, PHONE, id_of, recorded
@@ -88,8 +89,13 @@ def test_a_batch_is_taken_whole_or_not_at_all() -> None:
 def test_no_body_of_any_kind_crashes_the_pages(kind: str, raw: bytes) -> None:
     pages = Pages()
     pages.merge([odd(kind, raw, 1, at=INT_MAX)])
+    needs_nothing = kind in KINDS and not any(field.required for field in msgspec.structs.fields(KINDS[kind].type))
 
     assert pages.count() == 1
+    if needs_nothing and raw.startswith((b"\x80", b"\x81")):
+        # A body of no fields is all that such a kind has to say; one of a strange field more is read past it.
+        assert [one.unreadable for one in unknown_kinds(pages)] == [0] * raw.startswith(b"\x81")
+        return
     assert [(one.kind, one.unreadable, one.newer_fields) for one in unknown_kinds(pages)] == [(kind, 1, 0)]
     assert pages.state_hash() != Pages().state_hash()
 

@@ -7,13 +7,10 @@ import pytest
 
 from tests.support.notebook import TODAY, Notebook
 from tests.support.share_book import (
-    CONTACT,
     NAME,
-    ROOT,
     SHARE,
     TICKED,
     granted,
-    invitation,
     invited,
     noted,
     ref_of_goal,
@@ -33,7 +30,6 @@ from whyward.journal.intentions.shares import (
     StopShare,
     WidenShare,
 )
-from whyward.journal.names import find_share
 from whyward.journal.sharing.consent import POINTS, consent_text
 
 USUAL = ("progress", "statement", "value")
@@ -285,24 +281,3 @@ def test_a_pause_may_be_made_longer_and_one_resume_ends_all_of_them() -> None:
 def test_stopping_is_for_good() -> None:
     assert not share_in(granted()).revoked
     assert share_in(stopped()).revoked
-
-
-def test_the_keys_that_were_made_sure_of_are_the_last_ones_and_others_hold_everything_up() -> None:
-    notebook = granted()
-    contact_id = share_in(notebook).contact_id
-    noted(notebook, h.ContactKeysChanged(contact_id=contact_id, share_id=SHARE, root=b"x" * 32))
-    assert (share_in(notebook).verified_root, share_in(notebook).changed_root) == (ROOT, b"x" * 32)
-
-    noted(notebook, h.ContactVerified(contact_id=contact_id, share_id=SHARE, root=b"x" * 32, how="words"))
-    assert (share_in(notebook).verified_root, share_in(notebook).changed_root) == (b"x" * 32, None)
-
-
-def test_a_share_is_found_by_the_person_and_by_ids_and_a_new_one_before_a_stopped_one() -> None:
-    notebook = stopped()
-    for called in (SHARE.hex(), SHARE.hex()[:8], "dr r", CONTACT.hex()):
-        assert find_share(notebook.pages, called).share_id == SHARE
-    noted(notebook, invitation(share_id=b"2" * 16))
-
-    for called in ("dr r", CONTACT.hex()):
-        assert find_share(notebook.pages, called).share_id == b"2" * 16
-    assert find_share(notebook.pages, SHARE.hex()).revoked
