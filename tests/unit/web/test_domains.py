@@ -155,4 +155,5 @@ async def test_an_empty_compass_is_drawn_too(tmp_path: Path) -> None:
         values = await some_values(window, 1)
     picture = drawn(texts_of("en"), [], values)
 
-    assert picture.spokes == picture.dots == ()
+    assert picture.spokes == ()
+    assert picture.dots == ()
