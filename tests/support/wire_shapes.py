@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
+from math import inf
 from random import Random
 from typing import Any, Final
 
@@ -126,8 +127,12 @@ def made_up(shape: Shape[Any], random: Random, count: int) -> Iterator[Any]:
             yield made_up_value(member, random)
 
 
-def made_up_value(known: inspect.Type, random: Random) -> Any:  # noqa: ANN401, PLR0911  # one return for each type
+def made_up_value(known: inspect.Type, random: Random) -> Any:  # noqa: ANN401  # whatever the type is of
     """Make one value of a type as msgspec describes it."""
+    return _made_up_value(known.type if isinstance(known, inspect.Metadata) else known, random)
+
+
+def _made_up_value(known: inspect.Type, random: Random) -> Any:  # noqa: ANN401, PLR0911  # one return for each type
     match known:
         case inspect.BytesType(min_length=low, max_length=high):
             shortest = low or 0
@@ -148,12 +153,11 @@ def made_up_value(known: inspect.Type, random: Random) -> Any:  # noqa: ANN401, 
             return date(2026, 3, random.randint(1, 31))
         case inspect.BoolType():
             return random.random() < 0.5
-        case inspect.FloatType():
-            return random.choice((0.0, -1.5, 1e300))
+        case inspect.FloatType(ge=low, le=high):
+            least, most = -inf if low is None else low, inf if high is None else high
+            return random.choice([number for number in (0.0, 0.5, -1.5, 1e300) if least <= number <= most])
         case inspect.NoneType():
             return None
-        case inspect.Metadata(type=inner):
-            return made_up_value(inner, random)
         case inspect.UnionType(types=members):
             return made_up_value(random.choice(members), random)
         case _:
