@@ -234,8 +234,20 @@ async def test_a_draft_stands_in_the_form_again(tmp_path: Path) -> None:
         assert window.journal.drafts.at("barrier:new") == {}
 
 
-async def test_what_is_not_there_is_refused_kindly(tmp_path: Path) -> None:
+async def test_what_is_not_there_leads_to_the_list_and_is_refused_where_it_is_done(tmp_path: Path) -> None:
     async with window_at(tmp_path / "home") as window:
         path = await met(window)
         for gone in ("/barriers/ffff", f"{path}/tools/fear.fly", f"{path}/tries/ffff"):
-            assert (await window.get(gone)).status == 422, gone
+            shown = await window.get(gone)
+            assert (shown.status, shown.path) == (200, "/barriers"), gone
+        assert (await window.post("/barriers/ffff/now", {"response": "rested"})).status == 422
+
+
+async def test_an_undo_on_the_page_of_what_was_noted_leads_to_the_list(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        named = await window.post("/barrier/new", {"kind": "fear"})
+        act = named.html.partition('name="act" value="')[2].partition('"')[0]
+        undone = await window.post("/undo", {"act": act, "here": named.path})
+
+        assert (undone.status, undone.path) == (200, "/barriers")
+        assert "Taken back. Redo brings it back." in undone.text

@@ -10,6 +10,7 @@ from whyward.journal.intentions.barriers import AnswerBarrier
 from whyward.web.form import FieldRefused
 from whyward.web.pages.barriers.finding import barrier_named
 from whyward.web.pages.barriers.wording import called
+from whyward.web.pages.gone import or_list
 from whyward.web.rendering import page
 from whyward.web.request import Request
 from whyward.web.response import Response, see_other
@@ -47,6 +48,6 @@ async def answer(request: Request) -> Response:
 
 
 ROUTES: Final[tuple[Route, ...]] = (
-    get("/barriers/{barrier}/now", show_now),
+    get("/barriers/{barrier}/now", or_list("/barriers", show_now)),
     post("/barriers/{barrier}/now", answer),
 )

@@ -21,6 +21,7 @@ from whyward.web.pages.barriers.wording import (
     plans_in,
     strength_in_words,
 )
+from whyward.web.pages.gone import or_list
 from whyward.web.pages.numbers import are_hidden
 from whyward.web.rendering import page
 from whyward.web.request import Request
@@ -126,7 +127,7 @@ async def describe(request: Request) -> Response:
 
 ROUTES: Final[tuple[Route, ...]] = (
     get("/barriers", show_barriers),
-    get("/barriers/{barrier}", show_barrier),
-    get("/barriers/{barrier}/edit", show_edit),
+    get("/barriers/{barrier}", or_list("/barriers", show_barrier)),
+    get("/barriers/{barrier}/edit", or_list("/barriers", show_edit)),
     post("/barriers/{barrier}/edit", describe),
 )

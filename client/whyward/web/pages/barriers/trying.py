@@ -11,6 +11,7 @@ from whyward.journal.intentions.tools import RateTool, Said, TryTool
 from whyward.journal.projections.tool_memory import tool_memory
 from whyward.web.pages.barriers.finding import barrier_named, tool_named, try_named
 from whyward.web.pages.barriers.wording import called, helped_words, strength_in_words
+from whyward.web.pages.gone import or_list
 from whyward.web.pages.numbers import are_hidden
 from whyward.web.recorded import recorded_body
 from whyward.web.rendering import page
@@ -101,9 +102,9 @@ async def rate(request: Request) -> Response:
 
 
 ROUTES: Final[tuple[Route, ...]] = (
-    get("/barriers/{barrier}/tools", show_tools),
-    get("/barriers/{barrier}/tools/{tool}", show_tool),
+    get("/barriers/{barrier}/tools", or_list("/barriers", show_tools)),
+    get("/barriers/{barrier}/tools/{tool}", or_list("/barriers", show_tool)),
     post("/barriers/{barrier}/tools/{tool}", try_tool),
-    get("/barriers/{barrier}/tries/{attempt}", show_rating),
+    get("/barriers/{barrier}/tries/{attempt}", or_list("/barriers", show_rating)),
     post("/barriers/{barrier}/tries/{attempt}", rate),
 )

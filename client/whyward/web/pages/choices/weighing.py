@@ -11,6 +11,7 @@ from whyward.journal.intentions.choices import WeighOption
 from whyward.journal.projections.decisions import Decision, WeighedOption
 from whyward.web.form import FieldRefused
 from whyward.web.pages.choices.finding import decision_named
+from whyward.web.pages.gone import or_list
 from whyward.web.rendering import page
 from whyward.web.request import Request
 from whyward.web.response import Response, see_other
@@ -118,6 +119,6 @@ def sentence(decision: Decision, texts: Texts) -> str:
 
 
 ROUTES: Final[tuple[Route, ...]] = (
-    get("/decisions/{decision}", show_decision),
+    get("/decisions/{decision}", or_list("/decisions", show_decision)),
     post("/decisions/{decision}", weigh),
 )
