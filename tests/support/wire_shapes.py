@@ -8,9 +8,9 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from datetime import date
+from math import inf
 from operator import attrgetter
 from pathlib import Path
-from math import inf
 from random import Random
 from typing import Any, Final
 

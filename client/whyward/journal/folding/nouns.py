@@ -89,42 +89,18 @@ PROPOSALS: Final = Noun(catalogue.PROPOSAL, ProposalRow, fold_proposal)
 REQUESTS: Final = Noun(catalogue.REQUEST, RequestRow, fold_request)
 RECEIPTS: Final = Noun(catalogue.RECEIPT, ReceiptRow, fold_receipt)
 
-_BY_PREFIX: Final = {
-    noun.prefix: noun
-    for noun in (
-        VALUES,
-        RANKING,
-        TENSIONS,
-        GLIMPSES,
-        DOMAINS,
-        DOMAIN_ORDER,
-        GOALS,
-        WINS,
-        BARRIERS,
-        *HINDERING,
-        *SORTING,
-        PREFERENCES,
-        CONTACTS,
-        SHARES,
-        DELIVERIES,
-        HANDOVERS,
-        PUT_AWAY,
-        VERDICTS,
-        CLIENTS,
-        DESCRIPTION,
-        ITEMS,
-        COMMENTS,
-        REPLIES,
-        PROPOSALS,
-        REQUESTS,
-        RECEIPTS,
-        *NOTICING,
-        *CARING,
-        *NOTICING,
-        *EXPLORING,
-        *nouns_striving.NOUNS,
-    )
-}
+_NOUNS: Final[tuple[Noun[Any], ...]] = (
+    *(VALUES, RANKING, TENSIONS, GLIMPSES, DOMAINS, DOMAIN_ORDER, GOALS, WINS, BARRIERS, PREFERENCES),
+    *(CONTACTS, SHARES, DELIVERIES, HANDOVERS, PUT_AWAY, VERDICTS, CLIENTS),
+    *(DESCRIPTION, ITEMS, COMMENTS, REPLIES, PROPOSALS, REQUESTS, RECEIPTS),
+    *EXPLORING,
+    *SORTING,
+    *nouns_striving.NOUNS,
+    *HINDERING,
+    *NOTICING,
+    *CARING,
+)
+_BY_PREFIX: Final = {noun.prefix: noun for noun in _NOUNS}
 
 
 def noun_of(entity: bytes) -> Noun[Any] | None:
