@@ -275,6 +275,31 @@ def test_parts_of_life_are_suggested_and_never_given(notebook: Notebook) -> None
     assert [one.domain for one in suggested] == ["Relationships", "Learning"]
     (kindness,) = [row for row in notebook.pages.all(VALUES) if row.name == "Kindness"]
     assert [place.domain_id for place in kindness.placements] == ["creativity"]
+    notebook.wish(values.PlaceValue(value="kindness", domain="relationships", shows_up="a-lot"))
+    suggested = suggested_domains(notebook.pages, the_sort(notebook), fitting)
+    assert [one.domain for one in suggested] == ["Learning"]
+
+
+def test_where_a_value_is_placed_already_it_stays_as_it_is(notebook: Notebook) -> None:
+    taken = sorts.TakenCard(card="kindness", label="Kindness", domains=("health", "career"))
+    notebook.wish(
+        values.AddValue(name="Kindness"),
+        values.PlaceValue(value="kindness", domain="health", shows_up="a-lot"),
+        sorts.FinishSort(taken=(taken,)),
+    )
+
+    (value,) = current_values(notebook.pages, TODAY)
+    assert [(place.domain_id, place.shows_up) for place in value.domains] == [
+        ("career", "not_yet"),
+        ("health", "a_lot"),
+    ]
+
+
+def test_an_undo_that_names_a_sort_takes_back_what_was_done_with_it_last(notebook: Notebook) -> None:
+    notebook.wish(values.AddValue(name="Humour"), plumbing.Undo(ref=the_sort(notebook).id.hex()[:8]))
+
+    assert the_sort(notebook).shortlist == ()
+    assert the_sort(notebook).piles[3] == ("courage",)
 
 
 def test_the_timeline_leaves_single_placings_out_unless_it_is_asked_for_them(notebook: Notebook) -> None:
