@@ -20,6 +20,7 @@ from whyward.journal.events.kinds_caring import REMINDER
 from whyward.journal.events.kinds_exploring import CREATIVE, REFLECTION, WORKSHEET
 from whyward.journal.events.kinds_hindering import CHOICE, DECISION
 from whyward.journal.events.kinds_noticing import NOTICED
+from whyward.journal.events.kinds_sorting import SORT
 from whyward.journal.folding.barriers import BarrierRow
 from whyward.journal.folding.domains import DomainRow
 from whyward.journal.folding.entries import EntryRow
@@ -58,6 +59,7 @@ _LISTED_BY = {
 
 FINDABLE = (
     *(VALUE, GOAL, REMINDER, ENTRY, STEP, CHOICE, DECISION, BARRIER, WIN, GLIMPSE, REFLECTION, CREATIVE, WORKSHEET),
+    SORT,
     *NOTICED,
 )
 """What goes by an id of its own, as the start of its entity's name."""
