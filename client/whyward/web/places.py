@@ -14,6 +14,7 @@ _PLACES: Final[Mapping[str, str]] = {
     "creative": "/explore/creative/made/",
     "worksheet": "/explore/worksheets/filled/",
     "value": "/values/",
+    "sort": "/explore/sort/",
     "goal": "/goals/",
     "barrier": "/barriers/",
 }

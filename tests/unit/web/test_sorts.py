@@ -187,6 +187,8 @@ async def test_the_end_makes_values_of_what_was_ticked_and_places_what_was_ticke
         placements = {row.name: [one.domain_id for one in row.placements] for row in window.journal.pages.all(VALUES)}
         assert placements == {"Kindness": ["relationships"], "Courage": []}
         assert shown.path == home
+        courage = next(row.value_id.hex() for row in window.journal.pages.all(VALUES) if row.name == "Courage")
+        assert f'href="{home}"' in (await window.get(f"/values/{courage}")).html
         for page in ("cards", "choose", "order", "about", "end"):
             assert (await window.get(f"{home}/{page}")).path == home
         assert (await window.post(f"{home}/place", {"card": "fun", "pile": "1"})).status == 422

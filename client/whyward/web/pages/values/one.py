@@ -25,6 +25,7 @@ from whyward.journal.projections.why import why_trail
 from whyward.web.form import FieldRefused
 from whyward.web.pages import numbers
 from whyward.web.pages.values.wording import shown_word, shows_up, whose
+from whyward.web.places import path_of
 from whyward.web.rendering import page
 from whyward.web.request import Request
 from whyward.web.response import Response, see_other
@@ -47,6 +48,7 @@ async def show_value(request: Request) -> Response:
         value=value,
         whose=None if value.ownership is None else whose(texts, value.ownership),
         because=() if trail is None else trail.because,
+        path_of=path_of,
         goals=goals(request.pages, value_id=value_id),
         history=value_history(request.pages, value_id, request.today),
         names=rename_trail(request.pages, value_id),
