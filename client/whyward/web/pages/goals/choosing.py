@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from whyward.content.cards import card_by_id
 from whyward.content.starters import Starter, starter
 from whyward.journal.events.goals import GoalSet
 from whyward.journal.intentions.goals import SetGoal
@@ -54,12 +55,14 @@ async def show_new(request: Request) -> Response:
     draft = Form(request.journal.drafts.pairs_at(PLACE))
     is_left = begun is None and bool(draft.text("statement").strip())
     form = draft if is_left else _beginning(request, begun)
+    from_ = begun or starter(form.text("starter"))
     return page(
         request,
         "goals/new.html",
         place=PLACE,
         was=_was(form),
-        starter=begun or starter(form.text("starter")),
+        starter=from_,
+        ideas=[] if from_ is None else [card_by_id()[card].label for card in from_.cards],
         values=[(value.id.hex(), value.name) for value in current_values(request.pages, request.today)],
         served=form.all("value"),
         domains=[(domain.id, domain.name) for domain in domain_map(request.pages)],
@@ -106,7 +109,7 @@ async def look(request: Request) -> Response:
     """Keep what is typed as a draft, and show the form again with the offers beside it."""
     fields = [(name, text) for name, text in request.form.pairs() if name not in {"here", "place"}]
     request.journal.drafts.keep(PLACE, fields)
-    return see_other("/goals/new?look=yes#offers")
+    return see_other("/goals/new?look=yes")
 
 
 async def answer_offers(request: Request) -> Response:
