@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from whyward.content.prompts import prompt
 from whyward.content.toolkits import PAUSE, tool, tool_title, toolbox, toolkit
 from whyward.journal.events.barriers import BarrierAnswer, BarrierKind
 from whyward.journal.events.tools import Helped
@@ -67,9 +68,11 @@ def test_every_tool_is_there_once_and_in_reach() -> None:
 
 def test_the_tool_against_fear_asks_the_question_of_the_article_word_for_word() -> None:
     without = tool("fear.without")
+    asked = prompt("p.fear")
 
     assert without is not None
-    assert without.steps[0].label == "What would you do if fear wasn't holding you back?"
+    assert asked is not None
+    assert without.steps[0].label == asked.words == "What would you do if fear wasn't holding you back?"
 
 
 def test_the_words_that_are_kept_are_those_of_the_events() -> None:
