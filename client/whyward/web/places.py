@@ -1,4 +1,4 @@
-"""Where a thing that was written stands in the app: the address of its page, from its reference.
+"""Where a thing stands in the app: the address of its page, from its reference.
 
 It looks nothing up.
 """
@@ -16,11 +16,24 @@ _PLACES: Final[Mapping[str, str]] = {
     "value": "/values/",
     "sort": "/explore/sort/",
     "goal": "/goals/",
+    "plan": "/goals/plans/",
     "barrier": "/barriers/",
+    "decision": "/decisions/",
+    "domain": "/domains/",
+    "step": "/why/step:",
+    "checkin": "/check/",
+    "review": "/review/",
+    "win": "/wins#",
+    "mood": "/mood#",
 }
+
+
+def place_of(ref: Ref) -> str | None:
+    """Return the page of a thing, or None for one that has none."""
+    noun, _, key = ref.partition(":")
+    return f"{_PLACES[noun]}{key}" if noun in _PLACES else None
 
 
 def path_of(ref: Ref) -> str:
     """Return the page of a thing; for one that has none, the list of what was marked."""
-    noun, _, key = ref.partition(":")
-    return f"{_PLACES[noun]}{key}" if noun in _PLACES else "/explore/glimpses"
+    return place_of(ref) or "/explore/glimpses"

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from whyward.journal.errors import JournalError
 from whyward.web import markdown
 from whyward.web.form import FieldRefused
+from whyward.web.places import path_of
 from whyward.web.request import Request
 from whyward.web.response import Response
 from whyward.web.sections import SECTIONS
@@ -44,7 +45,7 @@ def environment(language: str) -> Environment:
     # What the extension adds is not known to the checkers.
     install: Any = engine.__getattribute__("install_gettext_callables")
     install(texts.gettext, texts.ngettext, newstyle=True)
-    engine.globals |= {"icon": icon, "sections": SECTIONS}
+    engine.globals |= {"icon": icon, "path_of": path_of, "sections": SECTIONS}
     engine.filters |= {
         "markdown": markdown.rendered,
         "hex": bytes.hex,
