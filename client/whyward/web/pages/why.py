@@ -7,20 +7,12 @@ from typing import Final
 
 from whyward.journal.errors import NotFound
 from whyward.journal.names import find_thing
-from whyward.journal.projections.why import Trail, why_trail
+from whyward.journal.projections.why import why_trail
+from whyward.web.places import place_of
 from whyward.web.rendering import page
 from whyward.web.request import Request
 from whyward.web.response import Response
 from whyward.web.route import Route, get
-
-_PLACES: Final = {
-    "value": "/values/",
-    "goal": "/goals/",
-    "plan": "/goals/plans/",
-    "entry": "/journal/",
-    "barrier": "/barriers/",
-    "decision": "/decisions/",
-}
 
 
 async def show_why(request: Request) -> Response:
@@ -29,13 +21,7 @@ async def show_why(request: Request) -> Response:
     trail = why_trail(request.pages, ref) or why_trail(request.pages, find_thing(request.pages, ref))
     if trail is None:
         raise NotFound("Nothing goes by that name", hint="It may have been taken back; the timeline shows it.")
-    return page(request, "steps/why.html", trail=trail, place_of=_place_of)
-
-
-def _place_of(trail: Trail) -> str:
-    """Return where a thing of the trail has a page, or nothing."""
-    noun, _, key = trail.ref.partition(":")
-    return f"{_PLACES[noun]}{key}" if noun in _PLACES else ""
+    return page(request, "steps/why.html", trail=trail, place_of=place_of)
 
 
 ROUTES: Final[tuple[Route, ...]] = (get("/why/{ref}", show_why),)

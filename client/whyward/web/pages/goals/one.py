@@ -14,6 +14,7 @@ from whyward.journal.projections.why import why_trail
 from whyward.web.pages import numbers
 from whyward.web.pages.goals.wording import goal_in_path, state_words, target_words
 from whyward.web.pages.steps import said_of
+from whyward.web.places import place_of
 from whyward.web.rendering import page
 from whyward.web.request import Request
 from whyward.web.response import Response, see_other
@@ -31,6 +32,7 @@ async def show_goal(request: Request) -> Response:
         "goals/one.html",
         goal=goal,
         because=() if trail is None else trail.because,
+        place_of=place_of,
         story=goal_story(request.pages, goal_id, request.today),
         state=partial(state_words, request.texts),
         target=target_words(request.texts, goal),
