@@ -137,6 +137,13 @@ async def test_then_and_now_says_what_moved_in_words_and_in_a_table(tmp_path: Pa
         shown = await window.get("/values/then-and-now")
         assert "Nothing has moved. That says something too." in shown.text
         assert (await window.get("/values/then-and-now?then=tomorrow")).status == 422
+        sides = {"kind": "values", "a": "values:2020-01-01", "b": f"values:{window.app.desk.today().isoformat()}"}
+        shown = await window.post("/values/then-and-now", sides | {"reflection": HOSTILE})
+        assert shown.path.startswith("/values/then-and-now?then=2020-01-01&now=")
+        assert "What you noticed before" in shown.text
+        assert HOSTILE in shown.text
+        assert "<script>alert" not in shown.html
+        assert (await window.post("/values/then-and-now", sides | {"reflection": " "})).status == 422
 
 
 async def test_what_a_person_wrote_is_shown_and_never_obeyed(tmp_path: Path) -> None:

@@ -6,9 +6,13 @@ Neither of the two is better; it says what came nearer and what moved away, in w
 from datetime import date, timedelta
 from functools import partial
 from typing import Final
+from urllib.parse import urlencode
 
 from whyward.content.cards import words_of
+from whyward.journal.events.reviews import Compared
+from whyward.journal.intentions.reviews import CompareThenAndNow
 from whyward.journal.names_sorting import find_sort
+from whyward.journal.projections.reviews import comparisons
 from whyward.journal.projections.sorts import Sort, sort_shown, sorts
 from whyward.journal.projections.then_and_now import (
     Changed,
@@ -17,10 +21,11 @@ from whyward.journal.projections.then_and_now import (
     values_then_and_now,
 )
 from whyward.journal.projections.values import current_values
+from whyward.web.form import FieldRefused
 from whyward.web.rendering import page
 from whyward.web.request import Request
-from whyward.web.response import Response
-from whyward.web.route import Route, get
+from whyward.web.response import Response, see_other
+from whyward.web.route import Route, get, post
 from whyward.web.texts import Texts
 
 _USUAL_DAYS: Final = 90
@@ -39,9 +44,18 @@ async def show_then_and_now(request: Request) -> Response:
         changed = [] if then is None else _between(request, then, now or request.today)
         names = {one.key: one.name for one in changed}
     texts = request.texts
+    kind, a, b = _sides(first, second, then, now)
+    kept = [one for one in comparisons(request.pages) if one.kind in {Compared.VALUES, Compared.SORT}]
+    place = f"then-and-now:{a}:{b}"
     return page(
         request,
         "values/then_and_now.html",
+        kind=kind,
+        a=a,
+        b=b,
+        place=place,
+        draft=request.journal.drafts.at(place),
+        kept=[one for one in kept if one.reflection],
         changed=[(one, names.get(one.key, one.name), _moved(texts, one.moved)) for one in changed],
         sentence=_sentence(texts, changed, names),
         then=then,
@@ -51,6 +65,29 @@ async def show_then_and_now(request: Request) -> Response:
         sorts=[(sort.id.hex(), _sort_name(texts, sort)) for sort in ended],
         sort_name=partial(_sort_name, texts),
     )
+
+
+async def keep(request: Request) -> Response:
+    """Keep what the person noticed about the two."""
+    form = request.form
+    kind, a, b = form.text("kind"), form.text("a"), form.text("b")
+    wish = CompareThenAndNow(kind=kind, a=a, b=b, reflection=form.text("reflection"))
+    if not form.optional("reflection"):
+        _ = request.texts.gettext
+        raise FieldRefused("reflection", _("Your words are empty"), hint=_("A line is enough, and none is needed."))
+    request.say(request.texts.gettext("Your words are kept."), await request.journal.record(wish))
+    names = ("first", "second") if kind == Compared.SORT else ("then", "now")
+    sides = [one.partition(":")[2] for one in (a, b)]
+    return see_other(f"/values/then-and-now?{urlencode(dict(zip(names, sides, strict=True)))}")
+
+
+def _sides(first: Sort | None, second: Sort | None, then: date | None, now: date | None) -> tuple[str, str, str]:
+    """Return what is compared, and the two of it by their references; empty where there is nothing to compare."""
+    if first is not None and second is not None:
+        return Compared.SORT.value, f"sort:{first.id.hex()}", f"sort:{second.id.hex()}"
+    if then is None or now is None:
+        return Compared.VALUES.value, "", ""
+    return Compared.VALUES.value, f"values:{then.isoformat()}", f"values:{now.isoformat()}"
 
 
 def _between(request: Request, then: date, now: date) -> list[Changed]:
@@ -127,4 +164,7 @@ def _sentence(texts: Texts, changed: list[Changed], names: dict[str, str]) -> st
     return " ".join(told) or _("Nothing has moved. That says something too.")
 
 
-ROUTES: Final[tuple[Route, ...]] = (get("/values/then-and-now", show_then_and_now),)
+ROUTES: Final[tuple[Route, ...]] = (
+    get("/values/then-and-now", show_then_and_now),
+    post("/values/then-and-now", keep),
+)
