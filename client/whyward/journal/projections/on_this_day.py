@@ -16,10 +16,15 @@ ON_THIS_DAY = "on_this_day"
 _YEARS_MAX = 50
 
 
+def is_wanted(pages: Pages) -> bool:
+    """Whether the person turned it on."""
+    preference = pages.one(PREFERENCES, ON_THIS_DAY.encode())
+    return preference is not None and preference.value is True
+
+
 def on_this_day(pages: Pages, today: date) -> list[Entry]:
     """Return entries of this day in earlier years, the latest first; none unless the person turned it on."""
-    preference = pages.one(PREFERENCES, ON_THIS_DAY.encode())
-    if preference is None or preference.value is not True:
+    if not is_wanted(pages):
         return []
     found: list[Entry] = []
     for year in range(today.year - 1, max(today.year - _YEARS_MAX, 1970) - 1, -1):
