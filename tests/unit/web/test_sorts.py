@@ -223,8 +223,14 @@ async def test_with_little_energy_there_is_less_to_decide(tmp_path: Path) -> Non
         shown = await window.get("/explore/sort")
         assert "All 120 cards" not in shown.text
         home = await begun(window)
+        assert "More" in (await window.get(home)).text.partition("Add a card")[0]
         await window.post(f"{home}/choose", {"card": ["kindness"]})
         assert "Four more questions, if you like" in (await window.get(f"{home}/about")).text
+        await window.post(f"{home}/end", {"take": "kindness"})
+        (kindness,) = window.journal.pages.all(VALUES)
+        for path in ("/values", f"/values/{kindness.value_id.hex()}"):
+            shown = await window.get(path)
+            assert shown.html.count("<details") == shown.html.count("</details>")
 
 
 def test_a_move_goes_one_place_and_no_further_than_the_ends() -> None:
