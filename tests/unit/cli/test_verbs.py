@@ -14,16 +14,17 @@ CONTRACT = {
     "inbox": "list reply accept decline put-away",
     "practice": "list show comment propose sheet keep name",
     "value": "add list show reword rank place rest retire restore history",
-    "goal": "add list show adjust pause resume complete let-go reopen story",
+    "goal": "add list show adjust pause resume complete let-go reopen story renew scale rate contrast levels",
+    "step": "plan change schedule pass drop",
+    "plan": "add list change used retire",
     "entry": "list show edit bin restore search",
     "domain": "list rename hide show",
     "device": "list rename remove rotate",
     "recovery": "rehearse use renew print",
     "quarantine": "list show take",
 }
-PLAIN = (
-    "init step write barrier today timeline why undo redo values goals link join sync status check conflicts relay demo"
-)
+PLAIN = "init step willing write barrier today timeline why undo redo values goals link join sync status check "
+    "conflicts relay demo"
 LATER = "export import erase"
 
 

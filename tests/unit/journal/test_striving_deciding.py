@@ -1,9 +1,11 @@
 """Wishes about what a person means to do: what they record, and what is refused with what to do instead."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+import whyward.journal
 from tests.support.notebook import TODAY, Notebook
 from whyward.journal.errors import BadInput, JournalError, NotFound, Refused
 from whyward.journal.events.reading import body_of
@@ -284,3 +286,13 @@ def test_a_goal_starts_with_its_first_step_and_its_plan_as_one_act(notebook: Not
     assert (step.text, step.where) == ("To the door", "the park")
     (alone,) = notebook.wish(s.StartGoal(goal=SetGoal(statement="Rest"), when=" "))
     assert alone.event.kind == "goal-set.1"
+
+
+def test_passing_over_is_written_by_nobody_but_the_person() -> None:
+    """The program makes that event in one place: where it decides the person's own wish for it."""
+    root = Path(str(whyward.journal.__file__)).parent.parent
+    making = [path.name for path in root.rglob("*.py") if "= StepPassedOver(" in path.read_text(encoding="utf-8")]
+    wishing = [path.name for path in root.rglob("*.py") if "PassStepOver(" in path.read_text(encoding="utf-8")]
+
+    assert making == ["planned_steps.py"]
+    assert {"step_planning.py", "planning.py"} == set(wishing) - {"striving.py", "planned_steps.py"}

@@ -80,10 +80,23 @@ class Striving(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 NOTHING_YET = Striving()
+_SAID_BY = (
+    StepPlanned,
+    StepChanged,
+    StepDropped,
+    StepScheduled,
+    ScheduleCleared,
+    GoalScaled,
+    WishContrasted,
+    WillingnessChosen,
+    GoalRenewed,
+)
 
 
 def fold_striving(standing: Sequence[Happened]) -> Striving | None:
     """Return what the standing events of a goal, in total order, come to; None if they say nothing of it."""
+    if not any(isinstance(one.body, _SAID_BY) for one in standing):
+        return None
     scale: Scale | None = None
     willing: Willingness | None = None
     renewed: dict[bytes, None] = {}

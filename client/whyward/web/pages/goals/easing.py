@@ -15,7 +15,7 @@ from whyward.journal.projections.domains import domain_map
 from whyward.journal.projections.goals import Goal, goal_shown
 from whyward.journal.projections.values import current_values
 from whyward.web.form import FieldRefused, Form
-from whyward.web.pages.goals.wording import stretches
+from whyward.web.pages.goals.wording import stretches, who_sees
 from whyward.web.rendering import page
 from whyward.web.request import Request
 from whyward.web.response import Response, see_other
@@ -48,6 +48,7 @@ def _asked(request: Request, name: str) -> Response:
         values=list(values.items()),
         domains=[(domain.id, domain.name) for domain in domain_map(request.pages)],
         stretches=stretches(request.texts),
+        seen=who_sees(request, goal.id),
     )
 
 

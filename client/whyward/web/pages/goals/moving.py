@@ -14,7 +14,7 @@ from whyward.journal.intentions.striving import RenewGoal
 from whyward.journal.names import find_goal
 from whyward.journal.projections.goals import goal_shown
 from whyward.web.form import Form
-from whyward.web.pages.goals.wording import goal_in_path
+from whyward.web.pages.goals.wording import goal_in_path, who_sees
 from whyward.web.pages.recorded import body_in
 from whyward.web.rendering import page
 from whyward.web.request import Request
@@ -47,7 +47,15 @@ def _asked(request: Request, name: str) -> Response:
     place = f"goal:{name}:{goal_id.hex()}"
     draft = Form(request.journal.drafts.pairs_at(place))
     goal = goal_shown(request.pages, goal_id)
-    return page(request, f"goals/{name}.html", goal=goal, place=place, draft=draft, today=request.today)
+    return page(
+        request,
+        f"goals/{name}.html",
+        goal=goal,
+        place=place,
+        draft=draft,
+        today=request.today,
+        seen=who_sees(request, goal_id),
+    )
 
 
 async def rest(request: Request) -> Response:

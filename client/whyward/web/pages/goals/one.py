@@ -33,6 +33,7 @@ async def show_goal(request: Request) -> Response:
         goal=goal,
         because=() if trail is None else trail.because,
         place_of=place_of,
+        draft=request.journal.drafts.at(f"goal:step:{goal_id.hex()}"),
         story=goal_story(request.pages, goal_id, request.today),
         state=partial(state_words, request.texts),
         target=target_words(request.texts, goal),

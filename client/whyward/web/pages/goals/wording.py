@@ -6,6 +6,7 @@ Words come first; a number is never a mark.
 from collections.abc import Sequence
 
 from whyward.journal.names import find_goal
+from whyward.journal.projections.goal_page import seen_by
 from whyward.journal.projections.goals import Goal
 from whyward.web.request import Request
 from whyward.web.texts import Texts
@@ -54,3 +55,8 @@ def passed_because(texts: Texts) -> Sequence[tuple[str, str]]:
 def goal_in_path(request: Request) -> str:
     """Return the whole id of the goal that the path names, in hex."""
     return find_goal(request.pages, request.args["goal"]).goal_id.hex()
+
+
+def who_sees(request: Request, goal_id: bytes) -> tuple[str, ...]:
+    """Return who sees a goal today, by name."""
+    return seen_by(request.pages, request.today).get(goal_id, ())
