@@ -82,7 +82,7 @@ class Canaries:
 
     def _value(self, kind: type[Body], info: inspect.Type, path: str, found: list[Canary]) -> Any:  # noqa: ANN401  # whatever the field holds
         self._count += 1
-        match info:
+        match info.type if isinstance(info, inspect.Metadata) else info:
             case inspect.UnionType(types=types):
                 return self._value(kind, next(one for one in types if _is_content(one)), path, found)
             case inspect.VarTupleType(item_type=item):
@@ -94,7 +94,7 @@ class Canaries:
             case inspect.IntType(le=le) if le is not None and le < _MS:
                 return le
             case _:
-                value = self._single(info)
+                value = self._single(info.type if isinstance(info, inspect.Metadata) else info)
                 found.append(Canary(kind, path, value))
                 return value
 
