@@ -93,3 +93,20 @@ def test_parts_of_life_are_added_named_and_written_about(device: Device) -> None
     assert found[0]["values"][0]["value"] == "Kindness"
     assert "Patient, and muddy." in device.do("domain").out
     assert device.run("domain", "add", "Health").status == 1
+
+
+def test_values_are_asked_about_placed_and_put_side_by_side(device: Device) -> None:
+    asked = device.do("value", "own", "Kindness", "--mine", "8", "--pressure", "3", "--voice", "My own")
+    device.do("value", "place", "Kindness", "health", "some")
+    taken_out = device.do("value", "unplace", "Kindness", "health")
+    noted = device.do("value", "tension", "Kindness", "Authenticity", "-m", "The meeting on Monday")
+    compared = device.ask("value", "then-and-now", "--then", "2020-01-01")
+
+    assert asked.out.startswith("Noted, for Kindness.")
+    assert taken_out.out.startswith("Kindness is not placed there any longer.")
+    assert noted.out.startswith("Noted. Both of them stay.")
+    assert [(one["name"], one["moved"]) for one in compared] == [("Authenticity", "new"), ("Kindness", "new")]
+    assert "where it was" in device.do("value", "then-and-now").out
+    shown = device.ask("value", "show", "Kindness")["value"]
+    assert (shown["ownership"]["mine"], shown["domains"]) == (8, [])
+    assert device.run("value", "own", "Kindness", "--mine", "11", "--pressure", "3").status == 2

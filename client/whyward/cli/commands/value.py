@@ -11,11 +11,14 @@ from whyward.cli.face import Face
 from whyward.cli.recording import Sentence, record
 from whyward.cli.shown.names import listed, value_name
 from whyward.cli.shown.recorded import bodies
+from whyward.cli.shown.then_and_now import show_then_and_now
 from whyward.cli.shown.values import show_history, show_value, show_values
 from whyward.cli.verbs import Nouns
 from whyward.cli.words import DAY
 from whyward.journal.events.values import (
     ValueChosen,
+    ValueDomainLinkRemoved,
+    ValueOwnershipChecked,
     ValueRested,
     ValueRestored,
     ValueRetired,
@@ -25,17 +28,30 @@ from whyward.journal.events.values import (
 )
 from whyward.journal.intentions.values import (
     AddValue,
+    CheckOwnership,
+    NoteTension,
     PlaceValue,
     RankValues,
     RestoreValue,
     RestValue,
     RetireValue,
     RewordValue,
+    UnplaceValue,
 )
 from whyward.journal.pages import Pages
 from whyward.journal.recording import Done
 
-_Named = ValueChosen | ValueReworded | ValueShownInDomain | ValueRested | ValueRetired | ValueRestored
+_Named = (
+    ValueChosen
+    | ValueReworded
+    | ValueShownInDomain
+    | ValueDomainLinkRemoved
+    | ValueOwnershipChecked
+    | ValueRested
+    | ValueRetired
+    | ValueRestored
+)
+_ZERO_TO_TEN = click.IntRange(0, 10)
 
 
 @click.group(cls=Nouns, default="list")
@@ -96,6 +112,47 @@ def place(face: Face, called: str, domain: str, shows_up: str, how: str | None) 
     """Say how much a value shows up in a part of your life."""
     wish = PlaceValue(value=called, domain=domain, shows_up=shows_up, how=how)
     record(face, [wish], _sentence("Noted where {} shows up."))
+
+
+@value.command()
+@click.argument("called", metavar="V")
+@click.argument("domain")
+@click.pass_obj
+def unplace(face: Face, called: str, domain: str) -> None:
+    """Take a value out of a part of your life."""
+    record(face, [UnplaceValue(value=called, domain=domain)], _sentence("{} is not placed there any longer."))
+
+
+@value.command()
+@click.argument("called", metavar="V")
+@click.option("--mine", type=_ZERO_TO_TEN, required=True, metavar="0..10", help="How much it is yours.")
+@click.option("--pressure", type=_ZERO_TO_TEN, required=True, metavar="0..10", help="How much it is expected of you.")
+@click.option("--voice", metavar="TEXT", help="Whose voice says so, if it is a voice.")
+@click.option("-m", "--note", metavar="NOTE", help="Anything else about it.")
+@click.pass_obj
+def own(face: Face, called: str, *, mine: int, pressure: int, voice: str | None, note: str | None) -> None:
+    """Ask whether a value is yours, or pressure; no answer is a wrong one."""
+    wish = CheckOwnership(value=called, mine=mine, pressure=pressure, whose_voice=voice, note=note)
+    record(face, [wish], _sentence("Noted, for {}. You can ask yourself again at any time."))
+
+
+@value.command()
+@click.argument("called", metavar="V V …", nargs=-1, required=True)
+@click.option("-m", "--situation", metavar="TEXT", required=True, help="What the situation is.")
+@click.option("--leaning", metavar="TEXT", help="Where you lean, if you know.")
+@click.pass_obj
+def tension(face: Face, called: tuple[str, ...], situation: str, leaning: str | None) -> None:
+    """Note that values pull in different directions; nothing has to be solved."""
+    record(face, [NoteTension(values=called, situation=situation, leaning=leaning)], "Noted. Both of them stay.")
+
+
+@value.command("then-and-now")
+@click.option("--then", type=DAY, metavar="DATE", help="The earlier day; three months ago unless you say.")
+@click.option("--now", type=DAY, metavar="DATE", help="The later day; today unless you say.")
+@click.pass_obj
+def then_and_now(face: Face, then: date | None, now: date | None) -> None:
+    """Put your values on two days side by side."""
+    show_then_and_now(face, then, now)
 
 
 @value.command()
