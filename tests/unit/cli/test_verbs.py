@@ -23,8 +23,10 @@ CONTRACT = {
     "recovery": "rehearse use renew print",
     "quarantine": "list show take",
 }
-PLAIN = "init step willing write barrier today timeline why undo redo values goals link join sync status check "
-    "conflicts relay demo"
+PLAIN = (
+    "init willing step write barrier today timeline why undo redo values goals link join sync status check conflicts "
+    "relay demo"
+)
 LATER = "export import erase"
 
 
