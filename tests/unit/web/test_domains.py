@@ -10,7 +10,7 @@ from whyward.journal.intentions.goals import SetGoal
 from whyward.journal.intentions.values import AddValue, PlaceValue
 from whyward.journal.projections.domains import Domain, DomainValue, domain_map
 from whyward.journal.projections.values import Value, current_values
-from whyward.web.pages.compass import HEIGHT, RINGS, WIDTH, drawn, told
+from whyward.web.pages.compass import HEIGHT, RINGS, WIDTH, drawn, name_lines, told
 from whyward.web.texts import texts_of
 
 HOSTILE = "<svg onload=alert(1)>"
@@ -140,14 +140,22 @@ async def test_whatever_there_is_fits_into_the_picture(tmp_path: Path) -> None:
             assert 12 <= dot.x <= WIDTH - 12
             assert 12 <= dot.y <= HEIGHT - 12
         for spoke in picture.spokes:
-            wide = len(spoke.name) * 8.5
-            left = spoke.label_x - {"start": 0.0, "middle": wide / 2, "end": wide}[spoke.anchor]
-            assert left >= 0
-            assert left + wide <= WIDTH
-            assert 12 <= spoke.label_y <= HEIGHT - 4
+            for y, line in spoke.lines:
+                wide = len(line) * 8.5
+                left = spoke.label_x - {"start": 0.0, "middle": wide / 2, "end": wide}[spoke.anchor]
+                assert left >= 0
+                assert left + wide <= WIDTH
+                assert 12 <= y <= HEIGHT - 4
         assert [ring.far for ring in picture.rings] == sorted(ring.far for ring in picture.rings)
         assert len(picture.rings) == len(RINGS)
         assert told(texts, placed, values)
+
+
+def test_a_long_name_stands_in_two_lines_and_no_more() -> None:
+    assert name_lines("Health") == ("Health",)
+    assert name_lines("Growth and learning") == ("Growth and", "learning")
+    assert name_lines("A very long name for a part of life") == ("A very long", "name for a…")
+    assert all(len(line) <= 13 for line in name_lines("Donaudampfschifffahrtsgesellschaft"))
 
 
 async def test_an_empty_compass_is_drawn_too(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 The closer a value lies to the rim, the more it shows up there; nothing on it is a mark, and an empty spoke is a place.
 """
 
+import textwrap
 from collections.abc import Sequence
 from math import cos, pi, sin
 from typing import Final, NamedTuple
@@ -16,7 +17,7 @@ from whyward.web.response import Response
 from whyward.web.route import Route, get
 from whyward.web.texts import Texts
 
-WIDTH, HEIGHT = 700, 440
+WIDTH, HEIGHT = 600, 470
 _CENTRE: Final = (WIDTH / 2, HEIGHT / 2)
 _RIM: Final = 165.0
 RINGS: Final = {"not_yet": 0.28, "a_little": 0.52, "some": 0.76, "a_lot": 1.0}
@@ -26,7 +27,9 @@ _LABEL_GAP: Final = 20.0
 _BESIDE: Final = 26.0
 """How far apart values lie that show up as much in one part of life: wider than a dot."""
 
-_NAME_CHARACTERS: Final = 19
+_LINE_CHARACTERS: Final = 13
+_LINES: Final = 2
+_LINE_HEIGHT: Final = 18.0
 """Longer names are cut in the picture; the table has them whole."""
 
 _TOLD: Final = 3
@@ -46,14 +49,13 @@ class Dot(NamedTuple):
 
 
 class Spoke(NamedTuple):
-    """A part of life: the end of its spoke, and where its name stands."""
+    """A part of life: the end of its spoke, and where the lines of its name stand."""
 
     x: float
     y: float
     label_x: float
-    label_y: float
     anchor: str
-    name: str
+    lines: tuple[tuple[float, str], ...]
 
 
 class Ring(NamedTuple):
@@ -130,8 +132,18 @@ def _spoke(out: tuple[float, float], name: str) -> Spoke:
     x, y = _at(out, _RIM)
     label_x, label_y = _at(out, _RIM + _LABEL_GAP)
     anchor = "middle" if abs(out[0]) < _SIDEWAYS else "start" if out[0] > 0 else "end"
-    short = name if len(name) <= _NAME_CHARACTERS else f"{name[: _NAME_CHARACTERS - 1].rstrip()}…"
-    return Spoke(x, y, label_x, round(label_y + 5 * (1 + out[1]), 1), anchor, short)
+    lines = name_lines(name)
+    # Below the rim a name begins under it, above it ends over it, and beside it stands in the middle.
+    first = label_y + 5 - (len(lines) - 1) * _LINE_HEIGHT * (1 - out[1]) / 2 + 5 * out[1]
+    return Spoke(
+        x, y, label_x, anchor, tuple((round(first + _LINE_HEIGHT * place, 1), line) for place, line in enumerate(lines))
+    )
+
+
+def name_lines(name: str) -> tuple[str, ...]:
+    """Return a name in at most two short lines, parted at spaces, and cut where that is not enough."""
+    lines = textwrap.wrap(name, _LINE_CHARACTERS, max_lines=_LINES, placeholder="…")
+    return tuple(lines) or ("",)
 
 
 def told(texts: Texts, domains: Sequence[Domain], values: Sequence[Value]) -> str:

@@ -33,7 +33,10 @@ async def show_end(request: Request) -> Response:
         return see_other(f"{home_of(sort)}/choose")
     words, fitting = words_by_card(sort), domains_by_card()
     there = [(domain.id, domain.name) for domain in domain_map(request.pages)]
-    carried = {folded_name(value.name) for value in current_values(request.pages, request.today)}
+    carried = {
+        folded_name(value.name): {place.domain_id for place in value.domains}
+        for value in current_values(request.pages, request.today)
+    }
     cards = [
         {
             "id": card_id,
@@ -41,7 +44,12 @@ async def show_end(request: Request) -> Response:
             "meaning": words[card_id].meaning,
             "is_likely": place < _LIKELY,
             "is_value": folded_name(words[card_id].label) in carried,
-            "domains": [pair for pair in there if pair[0] in fitting.get(card_id, ())],
+            "domains": [
+                pair
+                for pair in there
+                if pair[0] in fitting.get(card_id, ())
+                and pair[0] not in carried.get(folded_name(words[card_id].label), ())
+            ],
         }
         for place, card_id in enumerate(sort.order)
     ]
