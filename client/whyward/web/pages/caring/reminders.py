@@ -47,7 +47,7 @@ async def show_reminders(request: Request) -> Response:
         due=reminders_due(request.pages, now),
         reminders=[(one, _coming(request, one)) for one in reminders(request.pages, now)],
         rest=rest(request.pages, now),
-        **_offered(request, None),
+        offered=_offered(request, None),
     )
 
 
@@ -73,7 +73,7 @@ async def add(request: Request) -> Response:
 async def show_reminder(request: Request) -> Response:
     """Offer a reminder to be changed."""
     one = _found(request)
-    return page(request, "caring/reminder.html", one=one, coming=_coming(request, one), **_offered(request, one))
+    return page(request, "caring/reminder.html", one=one, coming=_coming(request, one), offered=_offered(request, one))
 
 
 async def change(request: Request) -> Response:
@@ -163,7 +163,7 @@ def _coming(request: Request, one: Reminder) -> str | None:
     return request.texts.gettext("%(day)s, %(time)s") % {"day": request.texts.day(moment.date()), "time": one.at}
 
 
-def _offered(request: Request, one: Reminder | None) -> dict[str, object]:
+def _offered(request: Request, one: Reminder | None) -> dict[str, list[tuple[str, str]]]:
     """Return what can be chosen in a form."""
     _ = request.texts.gettext
     about = [("", _("Nothing in particular"))]

@@ -6,6 +6,7 @@ What is of this device alone is no event; the rest is a preference that the pers
 from typing import Final, get_args
 
 import msgspec
+from babel import Locale
 
 from whyward.adapters.device_settings import DeviceSettings
 from whyward.journal.days import DAY_ENDS_AT
@@ -36,7 +37,9 @@ async def show_settings(request: Request) -> Response:
         ends=[(time, time) for time in sorted({*_ENDS, ends_at})],
         ends_at=ends_at,
         hides_numbers=bool(_preferred(request, _HIDE_NUMBERS)),
-        languages=[(code, request.texts.locale.languages.get(code, code)) for code in LANGUAGES],
+        languages=[
+            (code, Locale.parse(code, sep="-").get_display_name(request.texts.locale) or code) for code in LANGUAGES
+        ],
         titles=_titles(),
     )
 
@@ -79,7 +82,7 @@ async def keep_preferences(request: Request) -> Response:
         wished[DAY_ENDS_AT] = form.text(DAY_ENDS_AT)
     if form.text(_LANGUAGE) in LANGUAGES:
         wished[_LANGUAGE] = form.text(_LANGUAGE)
-    usual = {_HIDE_NUMBERS: False, DAY_ENDS_AT: "04:00", _LANGUAGE: request.desk.spoken}
+    usual: dict[str, str | bool] = {_HIDE_NUMBERS: False, DAY_ENDS_AT: "04:00", _LANGUAGE: request.desk.spoken}
     changed = [
         SetPreference(key=key, value=value)
         for key, value in wished.items()
