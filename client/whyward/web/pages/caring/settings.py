@@ -37,9 +37,7 @@ async def show_settings(request: Request) -> Response:
         ends=[(time, time) for time in sorted({*_ENDS, ends_at})],
         ends_at=ends_at,
         hides_numbers=bool(_preferred(request, _HIDE_NUMBERS)),
-        languages=[
-            (code, Locale.parse(code, sep="-").get_display_name(request.texts.locale) or code) for code in LANGUAGES
-        ],
+        languages=[(code, _name(code, request)) for code in LANGUAGES],
         titles=_titles(),
     )
 
@@ -50,6 +48,10 @@ def _minutes(request: Request) -> list[tuple[str, str]]:
         (str(count), request.texts.ngettext("%(num)s minute", "%(num)s minutes", count) % {"num": count})
         for count in known
     ]
+
+
+def _name(code: str, request: Request) -> str:
+    return Locale.parse(code, sep="-").get_display_name(request.texts.locale) or code
 
 
 def _titles() -> list[tuple[str, str]]:
