@@ -6,6 +6,8 @@ from tests.support.web_desk import Window, window_at
 from whyward.journal.folding.nouns import VALUES
 from whyward.journal.intentions.entries import WriteEntry
 from whyward.journal.intentions.goals import SetGoal
+from whyward.journal.intentions.plumbing import SetPreference
+from whyward.journal.intentions.steps import TakeStep
 from whyward.journal.intentions.values import AddValue
 from whyward.journal.projections.values import current_values
 
@@ -72,11 +74,16 @@ async def test_one_value_says_where_it_comes_from_and_what_serves_it(tmp_path: P
         assert done.events
         shown = await window.post("/values", {"name": "Honesty", "came_from": entry})
         await window.journal.record(SetGoal(statement="Say one true thing", values=("Honesty",)))
+        await window.journal.record(TakeStep(goal="Say one true thing", note="To Noor, over tea"))
         shown = await window.get(shown.path)
 
         assert "Silent again." in shown.text
         assert "Say one true thing" in shown.text
         assert "Named as a value" in shown.text
+        assert "To Noor, over tea" in shown.text
+        assert "1 step for it in the last four weeks." in shown.text
+        await window.journal.record(SetPreference(key="hide-numbers", value=True))
+        assert "1 step for it" not in (await window.get(shown.path)).text
 
 
 async def test_words_ownership_and_places_are_kept(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 It can rest, be carried no longer, and come back; there is no way to finish it.
 """
 
+from datetime import timedelta
 from functools import partial
 from typing import Final
 
@@ -19,8 +20,9 @@ from whyward.journal.intentions.values import (
 from whyward.journal.names import find_value
 from whyward.journal.projections.domains import domain_map
 from whyward.journal.projections.goals import goals
+from whyward.journal.projections.steps import steps
 from whyward.journal.projections.then_and_now import rename_trail
-from whyward.journal.projections.values import current_values, value_history, value_shown
+from whyward.journal.projections.values import LATELY_DAYS, current_values, value_history, value_shown
 from whyward.journal.projections.why import why_trail
 from whyward.web.form import FieldRefused
 from whyward.web.pages import numbers
@@ -32,6 +34,8 @@ from whyward.web.response import Response, see_other
 from whyward.web.route import Route, get, post
 
 _UNSAID: Final = ""
+_STEPS: Final = 5
+"""How many of the latest steps stand on the page; the timeline has them all."""
 
 
 async def show_value(request: Request) -> Response:
@@ -50,6 +54,7 @@ async def show_value(request: Request) -> Response:
         because=() if trail is None else trail.because,
         path_of=path_of,
         goals=goals(request.pages, value_id=value_id),
+        steps=steps(request.pages, value_id=value_id, first=request.today - timedelta(days=LATELY_DAYS - 1))[:_STEPS],
         history=value_history(request.pages, value_id, request.today),
         names=rename_trail(request.pages, value_id),
         domains=domain_map(request.pages),
