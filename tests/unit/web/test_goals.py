@@ -55,6 +55,7 @@ async def test_a_goal_is_kept_with_all_that_was_said_as_one_act(tmp_path: Path) 
             "where": "the yard",
             "if_text": "my throat goes tight",
             "then_text": "I breathe out",
+            "measure": "amount",
             "target": "1",
             "unit": "conversations",
             "per": "week",
@@ -67,7 +68,7 @@ async def test_a_goal_is_kept_with_all_that_was_said_as_one_act(tmp_path: Path) 
         for text in (GOAL, "We get closer", "Ask Noor", "the yard", "my throat goes tight", "1 conversations a week"):
             assert text in shown.text
         (row,) = window.journal.pages.all(GOALS)
-        assert (row.confidence, row.willingness, row.per) == (6, 8, "week")
+        assert (row.confidence, row.willingness, row.per, row.measure) == (6, 8, "week", "amount")
         await window.post("/undo")
         assert not window.journal.pages.all(GOALS)
         assert not window.journal.pages.all(PLANS)

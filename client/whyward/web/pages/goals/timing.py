@@ -3,10 +3,12 @@
 Times are no reminders; those are set apart, and are off until somebody wants them.
 """
 
+from datetime import date
 from typing import Final
 
 from whyward.journal.intentions.striving import ClearSchedule, ScheduleStep
-from whyward.journal.projections.goal_page import goal_page
+from whyward.journal.projections.goal_page import Times, goal_page
+from whyward.journal.rhythm import wall_time
 from whyward.web.form import FieldRefused
 from whyward.web.pages.goals.wording import goal_in_path
 from whyward.web.rendering import page
@@ -24,6 +26,7 @@ async def show_times(request: Request) -> Response:
         "goals/times.html",
         goal=goal,
         today=request.today,
+        start_of=_start_of,
         step=request.query.text("step"),
         rhythms=(
             ("once", _("once")),
@@ -34,6 +37,12 @@ async def show_times(request: Request) -> Response:
             ("month", _("every month")),
         ),
     )
+
+
+def _start_of(times: Times) -> date:
+    """Return the day on which it could be first; what is in no calendar begins with it."""
+    moment = wall_time(times.start_local)
+    return date.min if moment is None else moment.date()
 
 
 async def schedule(request: Request) -> Response:
