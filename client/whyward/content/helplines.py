@@ -87,7 +87,7 @@ def lines_in(code: str | None) -> tuple[Helpline, ...]:
 def checked_words(row: Region | Helpline) -> str:
     """Return how sure a number is, in plain words."""
     if row.verified_on is None:
-        return "Nobody here has called this number yet, and numbers can change."
+        return "Not yet checked by a call of ours. Numbers can change."
     return f"Checked in {_MONTHS[row.verified_on.month - 1]} {row.verified_on.year}. Numbers can change."
 
 

@@ -44,7 +44,7 @@ def test_a_row_never_claims_to_be_checked_where_nobody_did() -> None:
     checked = msgspec.structs.replace(line, verified_on=date(2026, 3, 9))
 
     assert h.checked_words(checked) == "Checked in March 2026. Numbers can change."
-    assert "Nobody here has called" in h.checked_words(msgspec.structs.replace(line, verified_on=None))
+    assert "Not yet checked by a call" in h.checked_words(msgspec.structs.replace(line, verified_on=None))
     for row in h.helplines().helplines:
         assert row.verified_on is None or "not yet called" not in row.verified_by
 

@@ -12,6 +12,7 @@ from whyward.adapters.device_settings import load_settings
 from whyward.adapters.home import Lock
 from whyward.journal.folding.nouns import PREFERENCES
 from whyward.journal.intentions.goals import SetGoal
+from whyward.journal.intentions.plumbing import SetPreference
 from whyward.journal.intentions.reminders import SetReminder
 from whyward.journal.key_file import Unlock
 from whyward.journal.projections.reminders import Now, reminders
@@ -212,14 +213,17 @@ async def test_the_file_for_a_calendar_is_handed_over_and_says_nothing(window: W
 
 
 async def test_what_is_here_now_is_answered_with_one_button(window: Window) -> None:
+    await window.journal.record(SetPreference(key="day_ends_at", value="00:00"))
     await window.journal.record(SetReminder(at="00:00", text="Breathe", every="day"))
     shown = await window.get("/reminders")
     found = re.search(r'/reminders/([0-9a-f]{32})/answer.*?name="occurrence" value="([^"]*)"', shown.html, re.DOTALL)
-    if found is None:  # Between midnight and the end of the day before, it is of yesterday's evening still.
-        pytest.skip("the day has not begun")
-    await window.post(f"/reminders/{found[1]}/answer", {"occurrence": found[2], "answer": "not_today"})
+    assert found is not None
+    assert "A moment for you" in (await window.get("/")).text
+    answered = {"occurrence": found[2], "answer": "not_today", "from": "today"}
+    assert (await window.post(f"/reminders/{found[1]}/answer", answered)).path == "/"
 
     assert "Here now" not in (await window.get("/reminders")).text
+    assert "A moment for you" not in (await window.get("/")).text
 
 
 DEVICE = {

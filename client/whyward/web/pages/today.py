@@ -6,6 +6,7 @@ Nothing on it piled up, and nothing on it counts what was not done.
 from typing import Final
 
 from whyward.journal.folding.nouns import PREFERENCES
+from whyward.journal.projections.reminders import Now, reminders_due
 from whyward.journal.projections.steps import days_toward
 from whyward.journal.projections.today import today_page
 from whyward.web.rendering import page
@@ -19,12 +20,14 @@ async def show_today(request: Request) -> Response:
     pages = request.pages
     hides = pages.one(PREFERENCES, b"hide_numbers")
     watch = request.desk.watch
+    now_ms, offset_minutes = request.desk.now()
     return page(
         request,
         "today/today.html",
         today=today_page(pages, request.today),
         day=request.texts.long_day(request.today),
         days=days_toward(pages),
+        due=reminders_due(pages, Now(ms=now_ms, offset_minutes=offset_minutes)),
         hides_numbers=hides is not None and bool(hides.value),
         is_new=not pages.count(),
         draft=request.journal.drafts.at("today:question"),

@@ -56,7 +56,7 @@ def _grouped(chosen: Region | None) -> list[InRegion]:
 def checked_words(row: Region | Helpline, texts: Texts) -> str:
     """Return how sure a number is."""
     if row.verified_on is None:
-        return texts.gettext("Nobody here has called this number yet, and numbers can change.")
+        return texts.gettext("Not yet checked by a call of ours. Numbers can change.")
     month = format_date(row.verified_on, "MMMM yyyy", locale=texts.locale)
     return texts.gettext("Checked in %(month)s. Numbers can change.") % {"month": month}
 
