@@ -139,6 +139,17 @@ def test_a_reworded_value_keeps_what_was_not_said_and_drops_what_was_emptied() -
     assert value(ValueReworded(value_id=CALM, own_words="")).own_words is None
 
 
+def test_a_value_that_two_devices_chose_of_one_card_is_one_and_the_later_choice_carries_it_again() -> None:
+    again = ValueChosen(
+        value_id=CALM, name="Calmness", own_words="later", came_from=("sort:" + "0" * 32,), chosen_on=DAY
+    )
+    retired = ValueRetired(value_id=CALM, why="changed")
+
+    assert (value(again).name, value(again).own_words, value(again).came_from) == ("Calm", "w", again.came_from)
+    assert value(retired, again).status == "active"
+    assert value(again, retired).status == "retired"
+
+
 def test_the_last_word_about_a_place_wins() -> None:
     some = ValueShownInDomain(value_id=CALM, domain_id="health", shows_up="some")
     a_lot = ValueShownInDomain(value_id=CALM, domain_id="health", shows_up="a_lot")

@@ -127,8 +127,17 @@ def fold_value(happened: Sequence[Happened]) -> ValueRow | None:
         stamp=(first.event.hlc, first.device, first.event.id),
     )
     for one in standing:
-        row = _after(row, one)
+        row = _chosen_again(row, one.body) if isinstance(one.body, ValueChosen) else _after(row, one)
     return row
+
+
+def _chosen_again(row: ValueRow, chosen: ValueChosen) -> ValueRow:
+    """Return a value that two devices chose apart, of one card: carried, with both ways that led to it."""
+    return msgspec.structs.replace(
+        _held(row, ValueStatus.ACTIVE),
+        own_words=row.own_words or chosen.own_words,
+        came_from=tuple(dict.fromkeys((*row.came_from, *chosen.came_from))),
+    )
 
 
 def _after(row: ValueRow, one: Happened) -> ValueRow:
