@@ -5,6 +5,7 @@
     pages.sealed    the last snapshot of the pages; may be thrown away
     drafts.sealed   what is typed in the web app and not yet recorded
     settings.json   how the web app looks and locks on this device
+    help.json       what helps before unlocking, readable; there if the person wants it
     shares/         one small log for each share, either side
 
 A folder counts as a journal once `journal.db` is in it; it gets that name last.
