@@ -139,3 +139,15 @@ def test_refusals_say_what_to_do(here: Device) -> None:
         ended = here.run(*arguments)
         assert ended.status == status, arguments
         assert words in ended.err, ended.err
+
+
+def test_what_was_done_is_listed_day_by_day(here: Device) -> None:
+    assert here.do("step", "days").out.startswith("No steps here.")
+    here.do("step", GOAL, "--tiny", "-m", "I told Sam")
+    here.do("step", "--value", "Authenticity", "--on", "2026-03-04", "--vitality", "8")
+
+    told = here.do("step", "days").out.splitlines()
+    assert told[1].startswith("  - a tiny step: I told Sam (")
+    assert told[2] == "2026-03-04  toward Authenticity"
+    days = here.ask("step", "days", "--to", "2026-03-04")
+    assert [(day["on"], day["count"], day["steps"][0]["vitality"]) for day in days] == [("2026-03-04", 1, 8)]

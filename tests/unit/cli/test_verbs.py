@@ -15,7 +15,7 @@ CONTRACT = {
     "practice": "list show comment propose sheet keep name",
     "value": "add list show reword rank place rest retire restore history",
     "goal": "add list show adjust pause resume complete let-go reopen story renew scale rate contrast levels",
-    "step": "plan change schedule pass drop",
+    "step": "plan change schedule pass drop days",
     "plan": "add list change used retire",
     "entry": "list show edit bin restore search",
     "domain": "list rename hide show",

@@ -56,3 +56,22 @@ async def test_the_way_back_from_a_step_goes_over_goal_and_value_to_ones_own_wor
         assert "<script>alert" not in shown.html
         assert 'href="/goals/' in shown.html
         assert 'href="/values/' in shown.html
+
+
+async def test_what_was_done_stands_day_by_day_and_each_step_has_its_why(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        assert "Nothing is written down for these weeks." in (await window.get("/step/days")).text
+        await window.journal.record_all([AddValue(name="Kindness"), SetGoal(statement="Call", values=("Kindness",))])
+        await window.post("/step", {"goal": "Call", "note": HOSTILE, "how_much": "tiny"})
+        await window.post("/step", {"value": "Kindness", "on": "2020-02-03"})
+        shown = await window.get("/step/days")
+
+        (latest, _early) = steps(window.journal.pages)
+        assert f'href="/why/step:{latest.id.hex()}"' in shown.html
+        assert "<script>alert" not in shown.html
+        assert "a tiny bit" in shown.text
+        assert "Earlier" in shown.text
+        early = await window.get("/step/days?until=2020-02-10")
+        assert "Monday, February 3, 2020" in early.text
+        assert "Back to today" in early.text
+        assert (await window.get("/step/days?until=soon")).status == 422

@@ -3,7 +3,7 @@
 It holds nothing itself.
 """
 
-from whyward.cli.commands import step_planning, step_taking
+from whyward.cli.commands import step_looking, step_planning, step_taking
 from whyward.cli.commands.step_group import step
 
-__all__ = ["step", "step_planning", "step_taking"]
+__all__ = ["step", "step_looking", "step_planning", "step_taking"]

@@ -13,7 +13,7 @@ from whyward.cli.verbs import Nouns
     default="taken",
     free=True,
     options_metavar="",
-    subcommand_metavar="[G] [OPTIONS]  |  plan …  |  change …  |  schedule …  |  pass …  |  drop …",
+    subcommand_metavar="[G] [OPTIONS]  |  plan …  |  change …  |  schedule …  |  pass …  |  drop …  |  days",
 )
 def step() -> None:
     """Record a step, toward the goal G or for a value. Any size counts.

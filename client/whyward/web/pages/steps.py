@@ -3,14 +3,17 @@
 What was not done is not asked for.
 """
 
+from datetime import timedelta
 from typing import Final
 
+from whyward.journal.events.catalogue import STEP_TAKEN
 from whyward.journal.events.steps import StepTaken
 from whyward.journal.folding.nouns import GOALS
 from whyward.journal.intentions.steps import TakeStep
 from whyward.journal.names import find_goal, find_value
 from whyward.journal.projections.goals import goals
 from whyward.journal.projections.labels import Labels
+from whyward.journal.projections.ledger import ledger
 from whyward.journal.projections.values import current_values
 from whyward.journal.recording import Done
 from whyward.web.pages.recorded import body_in
@@ -21,6 +24,7 @@ from whyward.web.route import Route, get, post
 from whyward.web.texts import Texts
 
 PLACE: Final = "step:new"
+_WEEKS_SHOWN: Final = 4
 
 
 def how_much(texts: Texts) -> tuple[tuple[str, str], ...]:
@@ -90,7 +94,24 @@ async def take(request: Request) -> Response:
     return see_other(f"/goals/{goal}" if goal else "/")
 
 
+async def show_days(request: Request) -> Response:
+    """Show what was done, day by day, four weeks at a time."""
+    last = request.query.day("until") or request.today
+    first = last - timedelta(days=_WEEKS_SHOWN * 7 - 1)
+    days = ledger(request.pages, first, last)
+    has_earlier = next(request.pages.told([STEP_TAKEN], None, first - timedelta(days=1)), None) is not None
+    return page(
+        request,
+        "steps/days.html",
+        days=days,
+        sizes=dict(how_much(request.texts)),
+        earlier=first - timedelta(days=1) if has_earlier else None,
+        is_latest=last >= request.today,
+    )
+
+
 ROUTES: Final[tuple[Route, ...]] = (
     get("/step", show_step),
     post("/step", take),
+    get("/step/days", show_days),
 )
