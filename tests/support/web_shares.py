@@ -99,12 +99,15 @@ def words_on(shown: Shown) -> list[str]:
 @asynccontextmanager
 async def two_desks(folder: Path) -> AsyncGenerator[Pair]:
     """Found two journals at one relay; the owner's has a value, a goal and a step with a note."""
-    async with running_relay(RelayConfig(port=0, data=str(folder / "relay.sqlite3"))) as relay:
-        async with window_at(folder / "owner") as owner, window_at(folder / "guest") as guest:
-            for window in (owner, guest):
-                await window.journal.use_relay(relay.at.url)
-                await window.journal.sync()
-            await owner.journal.record(AddValue(name="Friendship"))
-            await owner.journal.record(SetGoal(statement=GOAL, values=("Friendship",), why="I have been hiding."))
-            await owner.journal.record(TakeStep(goal=GOAL, note=NOTE))
-            yield Pair(owner, guest, relay.at.url)
+    async with (
+        running_relay(RelayConfig(port=0, data=str(folder / "relay.sqlite3"))) as relay,
+        window_at(folder / "owner") as owner,
+        window_at(folder / "guest") as guest,
+    ):
+        for window in (owner, guest):
+            await window.journal.use_relay(relay.at.url)
+            await window.journal.sync()
+        await owner.journal.record(AddValue(name="Friendship"))
+        await owner.journal.record(SetGoal(statement=GOAL, values=("Friendship",), why="I have been hiding."))
+        await owner.journal.record(TakeStep(goal=GOAL, note=NOTE))
+        yield Pair(owner, guest, relay.at.url)
