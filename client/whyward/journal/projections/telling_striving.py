@@ -87,7 +87,7 @@ def _of_goal(body: Body, labels: Labels) -> Phrase | None:
             hoped = next((one.text for one in levels if one.level == 0), None)
             return Phrase("Given levels", note=hoped)
         case r.GoalLevelRated(level=level, note=note):
-            return Phrase("Looked at:", LEVEL_WORDS.get(level, "a level"), note)
+            return Phrase("Looked at how close it is", f"— {LEVEL_WORDS.get(level, 'a level')}", note)
         case r.GoalProgressRated(note=note):
             return Phrase("Looked at how close it is", note=note)
         case w.WishContrasted(wish=wish, inner_obstacle=obstacle):

@@ -20,7 +20,9 @@ async def show_why(request: Request) -> Response:
     ref = request.args["ref"]
     trail = why_trail(request.pages, ref) or why_trail(request.pages, find_thing(request.pages, ref))
     if trail is None:
-        raise NotFound("Nothing goes by that name", hint="It may have been taken back; the timeline shows it.")
+        _ = request.texts.gettext
+        hint = _("It may have been taken back; the timeline shows it.")
+        raise NotFound(_("Nothing goes by that name"), hint=hint)
     return page(request, "steps/why.html", trail=trail, place_of=place_of)
 
 
