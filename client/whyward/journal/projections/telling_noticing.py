@@ -32,7 +32,7 @@ def phrase_of_noticing(body: Body, labels: Labels, _today: date | None = None) -
         case k.InstrumentAdded(title=title):
             return Phrase("A scale brought along:", title)
         case k.MoodNoted(words=words, note=note):
-            return Phrase("A mood noted", ", ".join(words), note)
+            return Phrase("A mood noted:" if words else "A mood noted", ", ".join(words), note)
         case _:
             return _of_looking_back(body)
 

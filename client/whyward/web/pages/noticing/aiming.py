@@ -25,15 +25,17 @@ _VALUES_MAX: Final = 5
 async def show_target(request: Request) -> Response:
     """Show the latest target, those before it, and a new one to mark."""
     found = targets(request.pages)
-    things = [(f"domain:{domain.id}", domain.name) for domain in domain_map(request.pages)]
-    values = current_values(request.pages, request.today)[:_VALUES_MAX]
+    _ = request.texts.gettext
+    domains = [(f"domain:{domain.id}", domain.name) for domain in domain_map(request.pages)]
+    nearest = current_values(request.pages, request.today)[:_VALUES_MAX]
+    values = [(f"value:{value.id.hex()}", value.name) for value in nearest]
     return page(
         request,
         "noticing/target.html",
         words=compass().target,
         found=found,
         drawn=target_shown(found[0]) if found else None,
-        things=[*things, *((f"value:{value.id.hex()}", value.name) for value in values)],
+        groups=[(name, things) for name, things in ((_("Parts of life"), domains), (_("Values"), values)) if things],
         rings=range(RINGS, 0, -1),
     )
 

@@ -63,7 +63,9 @@ async def check(request: Request) -> Response:
 
 
 async def show_one(request: Request) -> Response:
-    """Show one check."""
+    """Show one check; a target has its own page."""
+    if find_checkin(request.pages, request.args["checkin"]).instrument_id is None:
+        return see_other("/check/target")
     found = _found(request)
     return page(
         request,
@@ -95,10 +97,11 @@ async def correct(request: Request) -> Response:
 
 
 async def take_back(request: Request) -> Response:
-    """Take a check back."""
-    done = await request.journal.record(TakeCheckinBack(checkin=_found(request).id.hex()))
+    """Take a check or a target back."""
+    row = find_checkin(request.pages, request.args["checkin"])
+    done = await request.journal.record(TakeCheckinBack(checkin=row.checkin_id.hex()))
     request.say(request.texts.gettext("Taken back, on all your devices."), done)
-    return see_other("/check")
+    return see_other("/check" if row.instrument_id is not None else "/check/target")
 
 
 def _asking(request: Request, domains: Sequence[Domain], found: Checkin | None, at: int | None) -> Response:
