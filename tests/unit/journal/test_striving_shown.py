@@ -173,6 +173,8 @@ def test_today_offers_what_has_a_time_today_and_hides_it_on_other_days(notebook:
     )
     assert (second.text, second.at) == ("Rest", None)
     assert [item.text for item in goals_today(notebook, THURSDAY)] == ["Rest"]
+    notebook.wish(s.PlanStep(goal="speak", text="Ask Noor"))
+    assert [(item.at, item.step) for item in goals_today(notebook, WEDNESDAY)] == [("18:00", "Ask Noor"), (None, None)]
 
 
 def test_the_hours_after_midnight_belong_to_the_day_before(notebook: Notebook) -> None:

@@ -53,11 +53,13 @@ def _chance(pages: Pages, row: GoalRow, passed: set[bytes | None], day: date) ->
     schedules = [one for one in striving.schedules if one.step_id not in dropped]
     times = [one for one in schedules if one.step_id is None or one.step_id in open_steps]
     timed = [chance for one in times for chance in _on_the_day(pages, one, open_steps, day)]
-    if timed:
-        return min(timed, key=lambda chance: chance.occurrence or "")
     untimed = _not_done(pages, row, [step for step in open_steps.values() if not _has_times(step, schedules)])
-    if untimed:
-        return Chance(step=untimed[0])
+    next_step = untimed[0] if untimed else None
+    if timed:
+        first = min(timed, key=lambda chance: chance.occurrence or "")
+        return first if first.step is not None else first._replace(step=next_step)
+    if next_step is not None:
+        return Chance(step=next_step)
     return None if schedules or passed else Chance()
 
 
