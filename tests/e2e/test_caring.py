@@ -53,6 +53,9 @@ def test_a_plan_is_shown_before_unlock_only_if_wanted_and_no_longer_when_not(dev
     assert "The sea" not in (device.home / "help.json").read_text()
     device.do("support", "edit", "people-to-ask", "Ben")
     assert PERSON not in device.do("help-now").out
+    device.do("undo")
+    assert PERSON in device.do("help-now").out
+    device.do("support", "edit", "people-to-ask", "Ben")
     assert device.ask("support", "consents")[0]["withdrawn_on"] is None
 
     device.do("support", "show-before-unlock", "off")

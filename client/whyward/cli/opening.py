@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
+from whyward.adapters.help_file import refresh_help_file
 from whyward.adapters.home import open_home
 from whyward.cli.asking import passphrase
 from whyward.cli.face import Face
@@ -25,6 +26,8 @@ async def opened(face: Face) -> AsyncGenerator[Journal]:
         journal = await open_home(face.home, passphrase)
     try:
         yield journal
+        # Whatever changed, an undo or another device's word too: what is shown before unlock says the same.
+        refresh_help_file(face.home, journal.pages)
     finally:
         await journal.close()
 

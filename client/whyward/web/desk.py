@@ -12,10 +12,11 @@ from datetime import date
 from pathlib import Path
 
 from whyward.adapters.device_settings import DeviceSettings, load_settings, save_settings
+from whyward.adapters.help_file import refresh_help_file
 from whyward.adapters.home import Lock, create_home, is_journal, open_home, unlock_of
 from whyward.adapters.platform import SystemClock, monotonic_s
 from whyward.journal.days import life_day
-from whyward.journal.errors import Locked
+from whyward.journal.errors import Locked, Refused
 from whyward.journal.folding.nouns import PREFERENCES
 from whyward.journal.journal import Journal
 from whyward.journal.key_file import Unlock
@@ -127,6 +128,8 @@ class Desk:
             await watch.stop()
         await self._idle.wait()
         if journal is not None:
+            with contextlib.suppress(Refused):
+                refresh_help_file(self.home, journal.pages)
             await journal.close()
         self.changes.tell()
 

@@ -144,9 +144,12 @@ async def test_people_are_shown_before_unlocking_once_that_was_agreed_to_and_not
     await window.post("/support/before-unlock", {"on": "yes", "agree": "on"})
     assert [one.withdrawn_on for one in consents(window.journal.pages)] == [None]
     await window.post("/support", {"people_to_ask": "Ben: 9"})
+    await window.post("/support", {"people_to_ask": "Cleo: 7"})
+    await window.post("/undo")
     await desk.lock()
     locked = await window.get("/help-now")
     assert "Ben" in locked.text
+    assert "Cleo" not in locked.text
     assert "The sea" not in locked.text
 
     await desk.unlock("")

@@ -9,18 +9,18 @@ from typing import Final
 
 import click
 
-from whyward.adapters.help_file import has_help_file, refresh_help_file, remove_help_file, write_help_file
+from whyward.adapters.help_file import has_help_file, remove_help_file, write_help_file
 from whyward.cli.asking import text_from_input
 from whyward.cli.face import Face
 from whyward.cli.opening import with_journal, with_pages
-from whyward.cli.shown.recorded import RecordedShown, recorded_shown, with_id
+from whyward.cli.recording import record
+from whyward.cli.shown.recorded import RecordedShown, recorded_shown
 from whyward.cli.shown.support import SupportShown, show_consents, show_own_lines, show_regions, show_support
 from whyward.cli.verbs import Nouns
 from whyward.cli.words import DAY
 from whyward.content.safety import safety_texts
 from whyward.content.support import Form, support_texts
 from whyward.journal.errors import BadInput, Refused
-from whyward.journal.intentions.any import Intention
 from whyward.journal.intentions.support import (
     AddHelpline,
     ChooseHelpRegion,
@@ -41,20 +41,6 @@ def support() -> None:
     """Write down, in a calm hour, what helps in a hard one."""
 
 
-def _keep(face: Face, wish: Intention, sentence: str) -> None:
-    """Record a wish, and let what is shown before unlock say the same."""
-
-    async def work(journal: Journal) -> None:
-        done = await journal.record(wish)
-        refresh_help_file(face.home, journal.pages)
-        if face.as_json:
-            face.give(recorded_shown(done))
-        else:
-            face.show(with_id(sentence, done))
-
-    with_journal(face, work)
-
-
 @support.command()
 @click.pass_obj
 def show(face: Face) -> None:
@@ -62,7 +48,6 @@ def show(face: Face) -> None:
 
     async def read(journal: Journal) -> SupportShown:
         pages = journal.pages
-        refresh_help_file(face.home, pages)
         return SupportShown(
             plan=support_plan(pages),
             region=help_region(pages),
@@ -88,7 +73,8 @@ def edit(face: Face, part: str, lines: tuple[str, ...]) -> None:
         listed = ", ".join(known.replace("_", "-") for known in _FORMS)
         raise BadInput("that is no part of the plan", hint=f"There are: {listed}.")
     given = text_from_input(face).split("\n") if not lines or lines == ("-",) else lines
-    _keep(face, KeepSupportPlan(**_part(key, given)), "Your words are kept.")  # type: ignore[arg-type]  # each key has the form that `_FORMS` says
+    wish = KeepSupportPlan(**_part(key, given))  # type: ignore[arg-type]  # each key has the form that `_FORMS` says
+    record(face, [wish], "Your words are kept.")
 
 
 def _part(key: str, lines: Sequence[str]) -> dict[str, object]:
@@ -114,7 +100,7 @@ def region(face: Face, code: str | None) -> None:
     if code is None:
         show_regions(face, with_pages(face, help_region))
         return
-    _keep(face, ChooseHelpRegion(region=code), "Those helplines come first now.")
+    record(face, [ChooseHelpRegion(region=code)], "Those helplines come first now.")
 
 
 @support.group(cls=Nouns, default="list")
@@ -142,7 +128,7 @@ def add(
 ) -> None:
     """Add a line."""
     wish = AddHelpline(name=name, phone=phone, text_to=text_to, url=url, hours=hours, checked_on=checked)
-    _keep(face, wish, "It is on your list.")
+    record(face, [wish], "It is on your list.")
 
 
 @line.command("list")
@@ -157,7 +143,7 @@ def list_(face: Face) -> None:
 @click.pass_obj
 def remove(face: Face, called: str) -> None:
     """Take a line off your list."""
-    _keep(face, RemoveHelpline(helpline=called), "It is off your list. To bring it back: whyward undo")
+    record(face, [RemoveHelpline(helpline=called)], "It is off your list. To bring it back: whyward undo")
 
 
 @support.command("consents")

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from babel.dates import format_date
 
-from whyward.adapters.help_file import read_help_file, refresh_help_file
+from whyward.adapters.help_file import read_help_file
 from whyward.content.helplines import Helpline, Region, helplines, lines_in, region_of
 from whyward.journal.projections.help_now import HelpNow, help_now
 from whyward.web.rendering import page
@@ -30,7 +30,6 @@ async def show_help_now(request: Request) -> Response:
     own, is_shown = HelpNow(), desk.is_open
     if desk.is_open:
         own = help_now(request.pages)
-        refresh_help_file(desk.home, request.pages)
     else:
         kept = read_help_file(desk.home)
         own, is_shown = kept or own, kept is not None

@@ -34,7 +34,6 @@ _PARTS: Final = support_texts().parts
 async def show_support(request: Request) -> Response:
     """Show the plan."""
     plan = support_plan(request.pages)
-    refresh_help_file(request.desk.home, request.pages)
     return page(
         request,
         "caring/support.html",
