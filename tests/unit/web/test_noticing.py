@@ -212,6 +212,7 @@ async def test_two_versions_of_a_text_are_shown_and_settled(tmp_path: Path) -> N
         path = f"/review/{found.id.hex()}"
         shown = await window.get(path)
         assert "Both are kept until you say otherwise." in shown.text
+        assert path in (await window.get("/conflicts")).html
 
         (there, here) = reviews(window.journal.pages)[0].parts[0].versions
         form = {"base-noticed": [there.event_id.hex(), here.event_id.hex()], "text-noticed": ""}

@@ -8,6 +8,7 @@ from typing import Final
 from whyward.journal.events.catalogue import ref_of
 from whyward.journal.events.entries import EntryWritten
 from whyward.journal.events.kinds_exploring import CREATIVE, REFLECTION
+from whyward.journal.events.kinds_noticing import REVIEW
 from whyward.journal.intentions.entries import (
     BinEntry,
     EditEntry,
@@ -23,6 +24,7 @@ from whyward.journal.projections.entries import Entry, conflicts, entries, entry
 from whyward.journal.projections.exploring import apart
 from whyward.journal.projections.goals import goals
 from whyward.journal.projections.labels import Labels
+from whyward.journal.projections.reviews import reviews_apart
 from whyward.journal.projections.values import current_values
 from whyward.journal.projections.wanted import Wanted
 from whyward.web.places import path_of
@@ -154,10 +156,12 @@ async def take_out(request: Request) -> Response:
 
 
 async def show_conflicts(request: Request) -> Response:
-    """List what two devices hold two texts of: entries, and links to reflections and pieces."""
+    """List what two devices hold two texts of: entries, and links to reflections, pieces and reviews."""
     reflections, pieces = apart(request.pages)
     others = [(one.prompt, path_of(ref_of(REFLECTION, one.id))) for one in reflections]
     others += [(one.title, path_of(ref_of(CREATIVE, one.id))) for one in pieces]
+    review = request.texts.gettext("Looking back")
+    others += [(review, path_of(ref_of(REVIEW, one.id))) for one in reviews_apart(request.pages)]
     return page(request, "entries/conflicts.html", entries=conflicts(request.pages), others=others)
 
 

@@ -15,7 +15,7 @@ from whyward.journal.projections.targets import Target
 from whyward.web.texts import Texts
 
 WIDTH, HEIGHT = 460, 240
-_LEFT, _RIGHT, _TOP, _BOTTOM = 124.0, 16.0, 14.0, 34.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 140.0, 16.0, 14.0, 34.0
 _BANDS: Final = (("waiting", 0.0), ("room_to_grow", 0.25), ("partly_lived", 0.5), ("mostly_lived", 0.75))
 _BAND_MIDDLE: Final = 0.125
 

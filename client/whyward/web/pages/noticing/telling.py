@@ -34,7 +34,7 @@ _KINDS: Final = (
     "win",
     "value",
     "goal",
-    "plan",
+    "if",
     "barrier",
     "tool",
     "choice",
