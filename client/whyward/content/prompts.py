@@ -64,9 +64,22 @@ def prompt(prompt_id: str) -> Prompt | None:
 
 
 def prompts_offered(
-    order: Sequence[str] = (), *, quiet: Collection[str] = (), low_energy: bool = False
+    order: Sequence[str] = (),
+    *,
+    domains: Collection[str],
+    quiet: Collection[str] = (),
+    low_energy: bool = False,
 ) -> list[Prompt]:
-    """Return questions to offer: those of `order` first, without the quiet ones, and on a low day no tender ones."""
+    """Return questions to offer: those of `order` first, none that is quiet, and on a low day no tender one.
+
+    A question about a part of life is offered if that is one of the person's `domains`.
+    """
     there = {one.id: one for one in prompts().prompts}
     wanted = [there[prompt_id] for prompt_id in dict.fromkeys((*order, *there)) if prompt_id in there]
-    return [one for one in wanted if one.id not in quiet and not (low_energy and one.intensity >= _TENDER)]
+    return [
+        one
+        for one in wanted
+        if one.id not in quiet
+        and (one.domain is None or one.domain in domains)
+        and not (low_energy and one.intensity >= _TENDER)
+    ]

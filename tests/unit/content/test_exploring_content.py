@@ -13,7 +13,7 @@ from whyward.content.starts import starts, suggested
 from whyward.content.worksheets import FieldType, template, templates
 from whyward.journal.events.barriers import BarrierKind
 from whyward.journal.events.creative import PieceKind
-from whyward.journal.events.domains import SEED_DOMAINS
+from whyward.journal.events.domains import OPTIONAL_DOMAINS, SEED_DOMAINS
 from whyward.journal.events.goals import Per
 from whyward.journal.events.learning import PrimerAnswer
 from whyward.journal.events.profile import Hope, StartingContext, Therapy
@@ -79,7 +79,7 @@ def test_every_tender_question_has_a_gentler_one_and_a_line() -> None:
 def test_there_is_one_question_for_each_part_of_life() -> None:
     about = [one for one in prompts().prompts if one.domain is not None]
 
-    assert {one.domain for one in about} == set(SEED_DOMAINS)
+    assert {one.domain for one in about} == {*SEED_DOMAINS, *OPTIONAL_DOMAINS}
     assert all("{domain}" in one.words for one in about)
     assert [one.id for one in prompts().prompts if ("{domain}" in one.words) != (one.domain is not None)] == []
     assert about[0].asked("My people").startswith("In My people, ")
@@ -116,12 +116,16 @@ def test_suggestions_take_the_gentler_pace_and_name_each_question_once() -> None
 
 
 def test_questions_are_offered_in_order_without_quiet_ones_and_on_a_low_day_without_tender_ones() -> None:
-    every = [one.id for one in prompts_offered(["p.rest", "p.ninety", "p.rest", "gone"], quiet={"p.self"})]
+    every = [
+        one.id
+        for one in prompts_offered(["p.rest", "p.ninety", "p.rest", "gone"], domains={"health"}, quiet={"p.self"})
+    ]
 
     assert every[:2] == ["p.rest", "p.ninety"]
     assert "p.self" not in every
-    assert len(every) == len(prompts().prompts) - 1
-    assert not {"p.ninety", "p.hurt"} & {one.id for one in prompts_offered(low_energy=True)}
+    assert len(set(every)) == len(every)
+    assert [prompt_id for prompt_id in every if prompt_id.startswith("p.dom.")] == ["p.dom.health"]
+    assert not {"p.ninety", "p.hurt"} & {one.id for one in prompts_offered(domains=(), low_energy=True)}
 
 
 def test_every_exercise_is_short_and_has_another_beside_it() -> None:

@@ -1,23 +1,18 @@
-"""Pages of exploring: questions and what is written to them, phrases that are marked, where one starts, the example."""
+"""Pages of exploring: questions and what is written to them, phrases that are marked."""
 
 from pathlib import Path
 
 import msgspec
 
 from tests.support.web_desk import Window, window_at
-from whyward.content.primers import primer
 from whyward.content.prompts import prompt
-from whyward.content.sample import sample
-from whyward.journal.folding.nouns import GOALS, VALUES
+from whyward.journal.folding.nouns import VALUES
+from whyward.journal.intentions.domains import AddDomain, HideDomain, RenameDomain
 from whyward.journal.intentions.reflections import Asked, StartReflection, WriteReflection
-from whyward.journal.projections.barriers import barriers
 from whyward.journal.projections.exploring import (
-    finished_primers,
     glimpses_shown,
     quiet_prompts,
     reflections,
-    sorted_cards,
-    start_of,
 )
 from whyward.journal.projections.why import why_trail
 
@@ -155,6 +150,18 @@ async def test_on_a_day_of_low_energy_nothing_tender_is_offered(tmp_path: Path) 
 
         assert '/explore/reflect/p.ninety"' not in (await window.get("/explore/reflect")).html
         assert '/explore/creative/epitaph"' not in (await window.get("/explore/creative")).html
+        assert "<summary>Other ways in" in (await window.get("/explore")).html
+
+
+async def test_a_part_of_life_that_is_left_out_is_not_asked_about(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        await window.journal.record_all([HideDomain(domain="career"), RenameDomain(domain="health", name="My body")])
+        await window.journal.record(AddDomain(name="Time off", key="leisure"))
+
+        text = (await window.get("/explore/reflect")).text
+        assert "In Career" not in text
+        assert "In My body, who do you want to be" in text
+        assert "In Time off, who do you want to be" in text
 
 
 async def test_other_words_are_made_from_the_version_that_was_seen(tmp_path: Path) -> None:
@@ -216,81 +223,3 @@ async def test_hostile_words_are_shown_as_words(tmp_path: Path) -> None:
             shown = await window.get(path)
             assert "<img" not in shown.html, path
             assert EVIL in shown.text or "&lt;img" in shown.html, path
-
-
-async def test_where_one_starts_and_what_one_hopes_for_is_kept_once(tmp_path: Path) -> None:
-    async with window_at(tmp_path / "home") as window:
-        fields = {"context": ["healing_from_trauma", "life_transition"], "therapy": "in_it"}
-        await window.post("/welcome/start", fields)
-        shown = await window.post("/welcome/hopes", {"hope": "meaningful_goals", "own_words": "A quieter year."})
-        after = window.journal.pages.count()
-        await window.post("/welcome/start", fields)
-        await window.post("/welcome/hopes", {"hope": "meaningful_goals", "own_words": "A quieter year."})
-
-        start = start_of(window.journal.pages)
-        assert (start.contexts, start.therapy) == (("healing_from_trauma", "life_transition"), "in_it")
-        assert (start.hopes, start.hope_words) == (("meaningful_goals",), "A quieter year.")
-        assert shown.path == "/beginning"
-        assert window.journal.pages.count() == after
-        assert "One thing at a time" in (await window.get("/explore")).text
-
-
-async def test_leaving_both_empty_records_nothing(tmp_path: Path) -> None:
-    async with window_at(tmp_path / "home") as window:
-        before = window.journal.pages.count()
-        await window.post("/welcome/start")
-        await window.post("/welcome/hopes")
-
-        assert window.journal.pages.count() == before
-
-
-async def test_practice_cards_are_sorted_without_a_count(tmp_path: Path) -> None:
-    async with window_at(tmp_path / "home") as window:
-        first = primer("values-vs-goals")
-        assert first is not None
-        assert first.sorter is not None
-        for item in first.sorter.items:
-            await window.post("/explore/primers/values-vs-goals/sort", {"card": item.id, "answer": "unsure"})
-        shown = await window.get("/explore/primers/values-vs-goals/sort")
-        assert "All of them have a place" in shown.text
-        assert "One view: more of a value." in shown.text
-        assert "8 of 8" not in shown.text
-        await window.post("/explore/primers/values-vs-goals/sort", {"card": "authentic", "answer": "value"})
-        await window.post("/explore/primers/values-vs-goals")
-
-        assert sorted_cards(window.journal.pages, "values-vs-goals")["authentic"] == "value"
-        assert finished_primers(window.journal.pages) == {"values-vs-goals": 1}
-        assert (await window.post("/explore/primers/values-vs-goals/sort", {"card": "x"})).status == 422
-
-
-async def test_the_example_is_copied_as_one_act_and_taken_back_as_one(tmp_path: Path) -> None:
-    async with window_at(tmp_path / "home") as window:
-        await window.post("/sample/copy")
-
-        pages = window.journal.pages
-        (value,) = pages.all(VALUES)
-        (goal,) = pages.all(GOALS)
-        (barrier,) = barriers(pages)
-        assert value.name == "Authenticity"
-        assert [(one.domain_id, one.shows_up) for one in value.placements] == [("relationships", "not_yet")]
-        assert goal.statement == sample().goal.statement
-        assert (goal.target, goal.unit, goal.per) == (1, "conversation", "week")
-        assert goal.ends_on is not None
-        assert (goal.ends_on - window.app.desk.today()).days == 7
-        assert (barrier.kind, barrier.goal_id) == ("fear", goal.goal_id)
-        assert "are in your journal" in (await window.get("/sample")).text
-        assert (await window.post("/sample/copy")).status == 422
-
-        await window.post("/undo")
-        assert pages.all(VALUES) == []
-        assert pages.all(GOALS) == []
-        assert barriers(pages) == []
-
-
-async def test_a_value_that_is_there_already_is_not_named_twice(tmp_path: Path) -> None:
-    async with window_at(tmp_path / "home") as window:
-        await window.post("/values", {"name": "authenticity", "own_words": "My own."})
-        await window.post("/sample/copy")
-
-        (value,) = window.journal.pages.all(VALUES)
-        assert (value.name, value.own_words, len(value.placements)) == ("authenticity", "My own.", 1)

@@ -42,6 +42,7 @@ from whyward.journal.intentions.reflections import (
 from whyward.journal.intentions.values import AddValue, GlimpseValue
 from whyward.journal.names_exploring import find_glimpse, find_reflection
 from whyward.journal.pages import Pages
+from whyward.journal.projections.domains import domain_map
 from whyward.journal.projections.exploring import (
     Glimpsed,
     Reflection,
@@ -126,7 +127,11 @@ def _question(called: str | None, pages: Pages) -> Prompt:
 
 
 def _offered(pages: Pages) -> list[Prompt]:
-    return prompts_offered(suggested(start_of(pages).contexts).prompts, quiet=quiet_prompts(pages, today_of(pages)))
+    return prompts_offered(
+        suggested(start_of(pages).contexts).prompts,
+        domains={domain.id for domain in domain_map(pages)},
+        quiet=quiet_prompts(pages, today_of(pages)),
+    )
 
 
 @reflect.command()

@@ -7,6 +7,7 @@ from whyward.content.prompts import Prompt, prompt, prompts, prompts_offered
 from whyward.content.starts import suggested
 from whyward.journal.errors import NotFound
 from whyward.journal.intentions.reflections import Asked
+from whyward.journal.projections.domains import domain_map
 from whyward.journal.projections.exploring import quiet_prompts, start_of
 from whyward.journal.projections.labels import Labels
 from whyward.web.request import Request
@@ -16,6 +17,7 @@ def offered(request: Request) -> list[Prompt]:
     """Return the questions to offer, those that fit where the person starts from first."""
     return prompts_offered(
         suggested(start_of(request.pages).contexts).prompts,
+        domains={domain.id for domain in domain_map(request.pages)},
         quiet=quiet_prompts(request.pages, request.today),
         low_energy=request.desk.settings.low_energy,
     )

@@ -5,7 +5,6 @@ Nothing on it counts what was gone through.
 
 from typing import Final
 
-from whyward.content.exercises import exercises_offered
 from whyward.content.starts import suggested
 from whyward.journal.projections.exploring import apart, glimpses_shown, pieces, reflections, start_of, worksheets
 from whyward.web.pages.exploring.asking import offered, worded
@@ -24,18 +23,19 @@ async def show_hub(request: Request) -> Response:
     written = {one.prompt_id for one in reflections(pages) if one.text is not None}
     first = next((one for one in there if one.id not in written), there[0])
     start, (words_apart, pieces_apart) = start_of(pages), apart(pages)
+    fitting, low = suggested(start.contexts), request.desk.settings.low_energy
     return page(
         request,
         "exploring/hub.html",
         first=first,
         words=worded(request, first),
-        lines=suggested(start.contexts).lines if start.contexts else (),
-        quick=suggested(start.contexts).quick_deck or request.desk.settings.low_energy,
+        lines=fitting.lines if start.contexts else (),
+        quick=fitting.quick_deck or low,
+        is_gentle=low or (bool(start.contexts) and fitting.is_gentle),
         reflections=[one for one in reflections(pages) if one.text is not None][:_SHOWN],
         glimpses=[one for one in glimpses_shown(pages) if one.value_id is None][:_SHOWN],
         pieces=pieces(pages)[:_SHOWN],
         worksheets=worksheets(pages)[:_SHOWN],
-        exercises=exercises_offered(low_energy=request.desk.settings.low_energy)[:_SHOWN],
         waiting=bool(words_apart or pieces_apart),
     )
 

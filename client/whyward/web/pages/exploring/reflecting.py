@@ -8,7 +8,7 @@ from typing import Final
 from whyward.content.prompts import Prompt, prompt, prompts
 from whyward.journal.events.reflections import ReflectionStarted
 from whyward.journal.intentions.reflections import DeclinePrompt, SetReflectionAside, StartReflection
-from whyward.journal.projections.exploring import reflections
+from whyward.journal.projections.exploring import quiet_prompts, reflections
 from whyward.web.pages.exploring.asking import asked, found_prompt, offered, worded
 from whyward.web.recorded import recorded_body
 from whyward.web.rendering import page
@@ -27,7 +27,7 @@ async def show_questions(request: Request) -> Response:
         "exploring/questions.html",
         plain=[(one, worded(request, one)) for one in there if one.domain is None],
         about_life=[(one, worded(request, one)) for one in there if one.domain is not None],
-        quiet=len(prompts().prompts) - len(there),
+        quiet=len(quiet_prompts(request.pages, request.today)),
     )
 
 
