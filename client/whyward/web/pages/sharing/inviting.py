@@ -7,6 +7,7 @@ from typing import Final
 
 from whyward.journal.errors import BadInput
 from whyward.journal.sharing.effective import ShareState
+from whyward.journal.sharing.safety_words import ASKED
 from whyward.web.pages.sharing.opened import opened
 from whyward.web.pages.sharing.wording import SharingWords
 from whyward.web.rendering import page
@@ -74,8 +75,8 @@ async def show_words(request: Request) -> Response:
 async def confirm(request: Request) -> Response:
     """Hold the typed words against the answer."""
     one, form, _ = await opened(request), request.form, request.texts.gettext
-    typed = [text for name, text in form.pairs() if name.startswith(_WORD)]
-    if not all(word.strip() for word in typed):
+    typed = [text for name, text in form.pairs() if name.startswith(_WORD) and text.strip()]
+    if len(typed) != ASKED:
         hint = _("Ask for all three, in a call where you know the voice. No try was used up.")
         raise BadInput(_("A word is missing"), hint=hint)
     await one.shares.confirm(one.who, typed)

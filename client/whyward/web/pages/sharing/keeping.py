@@ -54,9 +54,7 @@ async def stop(request: Request) -> Response:
     if not stopped.is_done:
         request.say(_("The relay is out of reach and is told later. Nothing goes out from here meanwhile."))
     if stopped.fetched:
-        request.say(
-            _("What they have read they have read. Their copies are deleted, unless the law keeps them.")
-        )
+        request.say(_("What they have read they have read. Their copies are deleted, unless the law keeps them."))
     return see_other(one.path)
 
 
