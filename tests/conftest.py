@@ -11,6 +11,7 @@ HERE = Path(__file__).parent
 
 LONG_FIRST = (
     "simulation",
+    "browser",
     "powerloss",
     "fuzz/test_fuzzing.py::test_fuzzing_a_group",
     "unit/storage/test_flipped_bits.py",

@@ -9,10 +9,12 @@ from typing import Any, Final
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 _LEADS_OUT: Final = ("http://", "https://", "mailto:")
+_LOWEST: Final = 6
 
 
 def _link_open(
@@ -29,11 +31,19 @@ def _link_close(*_arguments: object) -> str:
     return "</span>"
 
 
+def _lower_headings(state: StateCore) -> None:
+    """Put each heading one level lower: the first level is the page's own, and a page has one heading of it."""
+    for token in state.tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(int(token.tag[1]) + 1, _LOWEST)}"
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False, "breaks": True})
     parser.disable(["image", "html_block", "html_inline", "reference"])
     parser.enable(["strikethrough", "table"])
+    parser.core.ruler.push("lower_headings", _lower_headings)
     parser.add_render_rule("link_open", _link_open)
     parser.add_render_rule("link_close", _link_close)
     return parser

@@ -1,0 +1,89 @@
+"""Every page there is, in every light and width: it loads, keeps to itself, and axe-core finds nothing on it.
+
+The table of routes is the list of pages, so a new page is looked at from the day it is there.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.web_browser import Window, window_on
+from tests.support.web_here import AppHere
+from tests.support.web_seed import Seeded, path_of
+from whyward.web.routes import ROUTES
+
+_FILES: Final = frozenset({"/reminders/file", "/share/{share}/sent"})
+"""What answers with a file to keep, and shows no page."""
+
+AXE: Final = """
+async () => {
+  const found = await axe.run(document, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    resultTypes: ["violations"],
+    elementRef: false,
+  });
+  return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(" ")}`));
+}
+"""
+WIDE: Final = """
+() => {
+  const most = document.documentElement.clientWidth + 1;
+  if (document.documentElement.scrollWidth <= most) return [];
+  return [...document.querySelectorAll("#page *")]
+    .filter((one) => one.getBoundingClientRect().right > most && !one.closest(".table-scroll, .visually-hidden"))
+    .map((one) => `${one.tagName} ${one.className}: ${(one.textContent ?? "").trim().slice(0, 40)}`)
+    .concat(`${document.documentElement.scrollWidth} wide`)
+    .slice(0, 4);
+}
+"""
+WIDTH, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 720}
+MODES: Final[Mapping[str, Mapping[str, Any]]] = {
+    "light": {"viewport": WIDTH, "color_scheme": "light"},
+    "dark": {"viewport": WIDTH, "color_scheme": "dark"},
+    "forced colours": {"viewport": WIDTH, "forced_colors": "active"},
+    "320 px, reduced motion": {"viewport": NARROW, "reduced_motion": "reduce"},
+    # What 400 % of zoom comes to: 1280 pixels of the screen are 320 of the page, and 256 high.
+    "400 %": {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4},
+}
+
+
+def pages(seed: Seeded) -> Iterator[str]:
+    """List the path of every page."""
+    for route in ROUTES.all:
+        if route.method == "GET" and route.pattern not in _FILES:
+            yield path_of(route, seed.ids)
+
+
+def look(window: Window, path: str) -> list[str]:
+    """Return what is wrong with a page at first sight."""
+    told: list[str] = []
+    window.visit(path)
+    page = window.page
+    if page.title() != "Whyward":
+        told.append(f"the window is called {page.title()!r}")
+    if page.locator("h1").count() != 1:
+        told.append(f"{page.locator('h1').count()} main headings")
+    if page.locator("[data-refusal]").count() or page.get_by_text("There is nothing at this address").count():
+        told.append(f"no page: {page.locator('main').inner_text()[:120]!r}")
+    told += [f"wider than the window: {json.dumps(wide, ensure_ascii=False)}" for wide in page.evaluate(WIDE)]
+    told += [f"{kind}: {one}" for kind, ones in window.notes.items() for one in ones]
+    for noted in window.notes.values():
+        noted.clear()
+    return told
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_every_page_loads_keeps_to_itself_and_is_accessible(
+    mode: str, browser: Browser, grown: AppHere, grown_home: Seeded, axe: str
+) -> None:
+    told: list[str] = []
+    with window_on(browser, grown.origin, grown.launch_url(), MODES[mode]) as window:
+        window.page.evaluate(axe)
+        for path in pages(grown_home):
+            told += [f"{path}: {one}" for one in look(window, path)]
+            told += [f"{path}: {one}" for one in window.page.evaluate(AXE)]
+
+    assert not told, "\n".join(told)
