@@ -10,6 +10,7 @@ const live = document.getElementById("live");
 const leavers = new Set();
 let here = "/";
 let visits = 0;
+let going = 0;
 
 /** The path of the page that is shown, with its query. */
 export function currentPath() {
@@ -35,20 +36,30 @@ export function parsed(text) {
 /** Ask for a page and show it. `how`: "push" (a new place), "replace", or "stay" (the same place, made anew). */
 export async function visit(path, how = "push") {
   const turn = ++visits;
+  going += 1;
   try {
     const answer = await ask(path);
     if (turn === visits) await showAnswer(answer, how);
   } catch (error) {
     fellOut(error);
+  } finally {
+    going -= 1;
   }
 }
 
 /** Make the page that is shown anew, because something changed elsewhere; what was said on it stays. */
 export async function refresh() {
+  if (going) return; // Somebody is on the way to another page, which will be fresh.
   const said = [...document.querySelectorAll("#main > .said")];
-  await visit(here, "stay");
-  if (document.querySelector("#main > .said")) return;
-  document.getElementById("main")?.prepend(...said);
+  const turn = visits;
+  try {
+    const answer = await ask(here);
+    if (turn !== visits || going) return; // By now another page is shown, or on its way.
+    await showAnswer(answer, "stay");
+  } catch (error) {
+    fellOut(error);
+  }
+  if (!document.querySelector("#main > .said")) document.getElementById("main")?.prepend(...said);
 }
 
 /** Show an answer of the server. A file is handed to the person; a page is put in place. */
