@@ -9,7 +9,7 @@ from typing import Final
 from urllib.parse import parse_qsl, quote, unquote
 
 from whyward.adapters.browser import LAUNCHER_HEADER
-from whyward.journal.errors import JournalError, Locked
+from whyward.journal.errors import JournalError, Locked, NotFound
 from whyward.protocol.errors import WhywardError
 from whyward.web import rendering
 from whyward.web.desk import Desk
@@ -114,6 +114,10 @@ class App:
                 return await self._handled(route, request)
         except Locked as error:
             return rendering.refusal(request, error, LOCKED)
+        except NotFound as error:
+            if request.method == "GET" and session.has_said:
+                return see_other(self._above(path))
+            return rendering.refusal(request, error)
         except JournalError as error:
             return rendering.refusal(request, error)
         except WhywardError as error:
@@ -121,6 +125,11 @@ class App:
         except Exception as fault:  # noqa: BLE001  # a page that breaks must not take the app with it; it is told
             self._on_fault(fault)
             return rendering.page(request, "broken.html", status=FAULT)
+
+    def _above(self, path: str) -> str:
+        """Return the start of a page's part: what was taken back has no page any more, and that was said already."""
+        above = f"/{path.split('/')[1]}"
+        return above if above != path and self._routes.find("GET", above) is not None else "/"
 
     async def _handled(self, route: Route, request: Request) -> Response:
         if route.needs is Needs.OPEN:

@@ -36,6 +36,11 @@ class Session:
         """Keep a sentence for the next page."""
         self._said = [*self._said, said][-_SAID_MAX:]
 
+    @property
+    def has_said(self) -> bool:
+        """Whether a sentence waits for the next page."""
+        return bool(self._said)
+
     def take_said(self) -> tuple[Said, ...]:
         """Return the sentences that wait, once."""
         said, self._said = tuple(self._said), []
