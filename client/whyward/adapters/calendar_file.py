@@ -24,7 +24,7 @@ def calendar_file(reminders: Sequence[Reminder], made_at: datetime) -> bytes:
         start = wall_time(one.start_local)
         if start is not None and one.next_at is not None:
             calendar.add_component(_event(one, start, made_at))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _event(one: Reminder, start: datetime, made_at: datetime) -> Event:

@@ -1,5 +1,6 @@
 """What an entry is about, and its star: what two devices did comes to one thing, and a link made apart stays."""
 
+import msgspec
 import pytest
 
 from tests.support.apart import merged
@@ -85,13 +86,9 @@ def test_what_would_change_nothing_is_refused(wish: Intention, refusal: type[Jou
     notebook = written()
     entry = called(notebook)
     assert isinstance(wish, LinkEntry | UnlinkEntry | StarEntry)
-    match wish:
-        case StarEntry():
-            asked: Intention = StarEntry(entry=entry, on=wish.on)
-        case LinkEntry(to=to):
-            asked = LinkEntry(entry=entry, to=f"entry:{entry}" if to == "itself" else to)
-        case UnlinkEntry(to=to):
-            asked = UnlinkEntry(entry=entry, to=to)
+    asked = msgspec.structs.replace(wish, entry=entry)
+    if isinstance(asked, LinkEntry) and asked.to == "itself":
+        asked = msgspec.structs.replace(asked, to=f"entry:{entry}")
 
     with pytest.raises(refusal, match=text):
         notebook.wish(asked)
