@@ -269,3 +269,13 @@ def test_the_page_of_what_adds_up() -> None:
     assert page.alignment.sentences
     assert page.waiting == ()
     assert page.insights[0].rule_id == "most-touched-value"
+
+
+def test_values_that_wait_stand_by_themselves_until_they_are_sent_away() -> None:
+    notebook = with_values("Calm")
+    (waiting,) = progress_page(notebook.pages, LATER).waiting
+    assert waiting.text == "Want something tiny for Calm?"
+    assert progress_page(notebook.pages, LATER).insights == ()
+
+    notebook.wish(DismissInsight(insight_id=waiting.id, rule_id=waiting.rule_id))
+    assert progress_page(notebook.pages, LATER).waiting == ()

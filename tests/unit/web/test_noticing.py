@@ -234,6 +234,7 @@ async def test_what_adds_up_is_told_kept_and_sent_away(tmp_path: Path) -> None:
         assert "6 days with a step" in shown.text
         assert "Kindness got most of your steps. Creativity is waiting, whenever you like." in shown.text
         assert "Why am I seeing this? It comes up when you left a part of life out" in shown.text
+        assert 'href="/domains/career"' in shown.html
         quiet = shown.html.partition("is quiet by your own choice")[2].partition('action="/progress/')[2][:32]
         kept = await window.post(f"/progress/{quiet}/keep")
         assert "What you kept Career is quiet" in kept.text

@@ -37,7 +37,7 @@ def _lines(page: ProgressPage) -> list[str]:
         lines.append(f"There was a step on {days} so far. They stay.")
     parts = [
         ("Where your steps went", list(page.alignment.sentences)),
-        ("Waiting, whenever you like", [value.text for value in page.waiting]),
+        ("Waiting, whenever you like", [line for one in page.waiting for line in insight_lines(one)]),
         ("Noticed", [line for one in page.insights for line in insight_lines(one)]),
         ("Kept", [one.text for one in page.kept]),
     ]

@@ -26,6 +26,9 @@ from whyward.journal.projections.sorts import sorts
 from whyward.journal.projections.steps import Step, steps
 from whyward.journal.projections.values import LATELY_DAYS
 
+WAITING_VALUE: Final = "waiting-value"
+"""The rule about values that wait; pages show them by themselves."""
+
 SEASON_DAYS: Final = 90
 TOUCHED_DAYS: Final = 6
 TRIES: Final = 3
@@ -195,7 +198,7 @@ RULES: Final = (
         _most_touched,
     ),
     Rule(
-        "waiting-value",
+        WAITING_VALUE,
         1,
         f"It comes up when one of the three values nearest your heart had no step in the last {LATELY_DAYS} days.",
         _waiting,

@@ -3,9 +3,11 @@
 Nothing is noticed in the background. Each thing says why it is said, and goes away as easily as it is kept.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from whyward.journal.errors import NotFound
+from whyward.journal.events.fields import Ref
 from whyward.journal.intentions.reviews import DismissInsight, KeepInsight
 from whyward.journal.projections.insights import Insight, insights, kept_insights, silenced_rules
 from whyward.journal.projections.progress import NOTHING_YET, progress_page
@@ -15,6 +17,9 @@ from whyward.web.rendering import page
 from whyward.web.request import Request
 from whyward.web.response import Response, see_other
 from whyward.web.route import Route, get, post
+
+_BESIDE: Final = 2
+"""What is put side by side."""
 
 
 async def show_progress(request: Request) -> Response:
@@ -27,8 +32,24 @@ async def show_progress(request: Request) -> Response:
         nothing_yet=NOTHING_YET,
         hides_numbers=are_hidden(request),
         silenced=silenced_rules(request.pages),
-        place_of=place_of,
+        places={one.id: _places(one.rule_id, one.about) for one in (*found.waiting, *found.insights)},
     )
+
+
+def _places(rule_id: str, about: Sequence[Ref]) -> list[str]:
+    """Return where one can look at what something noticed is about."""
+    keys = [ref.partition(":")[2] for ref in about]
+    match rule_id:
+        case "then-and-now" if len(keys) == _BESIDE:
+            return [f"/values/then-and-now?first={keys[0]}&second={keys[1]}"]
+        case "barrier-and-tool":
+            return ["/toolbox"]
+        case "wins-of-a-season":
+            return ["/wins"]
+        case "waiting-value":
+            return [f"/step?value={key}" for key in keys]
+        case _:
+            return [place for ref in about if (place := place_of(ref)) is not None]
 
 
 async def keep(request: Request) -> Response:
