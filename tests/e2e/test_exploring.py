@@ -1,6 +1,9 @@
 """Exploring from the command line, as a person types it: a question, a phrase, a value; worksheets and pieces."""
 
-from tests.support.cli_process import MISUSE, REFUSED, Device
+from pathlib import Path
+
+from tests.support.cli_process import MISUSE, REFUSED, Device, new_device, pair
+from tests.support.cli_relay import RelayHere
 
 
 def test_a_question_leads_to_a_phrase_and_the_phrase_to_a_value(device: Device) -> None:
@@ -103,3 +106,31 @@ def test_a_piece_is_made_from_an_exercise(device: Device) -> None:
     assert (piece["title"], piece["text"], piece["values"]) == ("To me", "Dear me, rest.", ["Kindness"])
     assert "Dear me, rest." in device.do("creative", "show", "To me").out
     assert device.run("creative", "make", "opera", "La").status == MISUSE
+
+
+def test_words_that_two_devices_changed_apart_wait_until_they_are_settled(relay: RelayHere, tmp_path: Path) -> None:
+    laptop = new_device(tmp_path / "laptop", "--relay", relay.url)
+    reflection = laptop.ask("reflect", "p.small", "Tea.")["id"]
+    piece = laptop.ask("creative", "make", "poem", "Rain.")["id"]
+    phone = pair(laptop, tmp_path / "phone", relay.url)
+    for device in (laptop, phone):
+        device.do("sync")
+    for device, words in ((laptop, "with Noor"), (phone, "and rain")):
+        device.do("reflect", "revise", reflection, words)
+        device.do("creative", "revise", piece, words)
+    for device in (laptop, phone, laptop):
+        device.do("sync")
+
+    waiting = laptop.ask("conflicts")
+    assert [(one["noun"], one["id"]) for one in waiting] == [("reflection", reflection), ("creative", piece)]
+    listed = laptop.do("conflicts", "list").out
+    assert all(words in listed for words in ("with Noor", "and rain", f"reflection:{reflection[:8]}"))
+    assert "Both are kept." in laptop.do("reflect", "show", reflection).out
+
+    laptop.do("conflicts", "settle", f"reflection:{reflection[:8]}", "--text", "with Noor, and rain")
+    laptop.do("conflicts", "settle", piece, "--keep", "2")
+    for device in (laptop, phone):
+        device.do("sync")
+    assert phone.ask("conflicts") == []
+    assert phone.ask("reflect", "list")[0]["text"] == "with Noor, and rain"
+    assert phone.ask("status")["state_hash"] == laptop.ask("status")["state_hash"]

@@ -45,6 +45,7 @@ class SampleGoal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """The goal, how it is counted, and for how many days it is set."""
 
     statement: str
+    why: str
     tiny: str
     target: int
     unit: str

@@ -60,7 +60,7 @@ def _wishes(request: Request, there: Sample) -> list[Intention]:
         PlaceValue(value=value.name, domain=placed.domain, shows_up=placed.shows_up, how=placed.how),
         SetGoal(
             statement=goal.statement,
-            why=value.own_words,
+            why=goal.why,
             values=(value.name,),
             domains=(placed.domain,),
             target=goal.target,
