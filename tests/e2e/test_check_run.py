@@ -168,3 +168,18 @@ def test_what_adds_up_and_what_is_noticed(device: Device) -> None:
     device.do("undo")
     assert device.ask("insights")["never_again"] == []
     assert device.do("align").out.startswith("A few steps from now")
+
+
+def test_what_is_not_there_is_told_with_where_to_look(device: Device) -> None:
+    for arguments, where in (
+        (("insights", "keep", "ffff"), "There is no insight yet."),
+        (("check", "show", "ffff"), "There is no check-in yet."),
+        (("check", "show"), "whyward check run"),
+        (("review", "show", "ffff"), "There is no review yet."),
+        (("review", "show"), "whyward review write"),
+    ):
+        ended = device.run(*arguments)
+        assert ended.status == REFUSED
+        assert where in ended.err
+    device.do("domain", "hide", "career")
+    assert "whyward insights" in device.run("insights", "keep", "ffff").err

@@ -50,6 +50,7 @@ _LISTED_BY = {
     "contact": "share list",
     "decision": "decide list",
     "option": "decide list",
+    "insight": "insights",
     "proposal": "inbox",
     "request": "inbox",
     "shared goal": "practice show",
