@@ -147,15 +147,15 @@ def fold_insight(happened: Sequence[Happened]) -> InsightRow | None:
 
 
 def _insight(one: Happened, body: InsightKept | InsightDismissed, before: InsightRow | None) -> InsightRow:
-    kept = isinstance(body, InsightKept)
+    kept = body if isinstance(body, InsightKept) else None
     return InsightRow(
         insight_id=body.insight_id,
         rule_id=body.rule_id,
-        rule_version=body.rule_version if kept else 0 if before is None else before.rule_version,
-        text_shown=body.text_shown if kept else None if before is None else before.text_shown,
-        about=body.about if kept else () if before is None else before.about,
-        dismissed=not kept,
-        never_again=not kept and body.never_again,
+        rule_version=kept.rule_version if kept else before.rule_version if before else 0,
+        text_shown=kept.text_shown if kept else before.text_shown if before else None,
+        about=kept.about if kept else before.about if before else (),
+        dismissed=kept is None,
+        never_again=isinstance(body, InsightDismissed) and body.never_again,
         at=one.event.at,
         tz=one.event.tz,
         stamp=(one.event.hlc, one.device, one.event.id),
