@@ -3,12 +3,14 @@
 It reads and checks their shape; what they mean is for the page and the journal to say.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
 from whyward.journal.errors import BadInput
 
+_AMOUNT: Final = re.compile(r"-?[0-9]{1,12}(\.[0-9]{0,6})?|-?\.[0-9]{1,6}")
 _TRY_A_NUMBER: Final = "Try a whole number such as 3. Your text is safe."
 
 
@@ -68,11 +70,9 @@ class Form:
         text = self.text(name).strip().replace(",", ".")
         if not text:
             return None
-        try:
-            return float(text)
-        except ValueError:
-            hint = "Try one such as 3 or 2.5. Your text is safe."
-            raise FieldRefused(name, "That number did not work", hint=hint) from None
+        if not _AMOUNT.fullmatch(text):
+            raise FieldRefused(name, "That number did not work", hint="Try one such as 3 or 2.5. Your text is safe.")
+        return float(text)
 
     def day(self, name: str) -> date | None:
         """Return a day, or None for none."""
