@@ -12,6 +12,9 @@ from whyward.journal.intentions.plumbing import Undo
 from whyward.journal.intentions.steps import NoticeWin, TakeStep
 from whyward.journal.intentions.values import AddValue
 from whyward.journal.projections.targets import targets
+from whyward.journal.projections.timeline import kinds_named
+from whyward.web.pages.noticing.telling import kind_words
+from whyward.web.texts import texts_of
 
 HOSTILE = "<script>alert(1)</script> \"'&"
 
@@ -126,3 +129,10 @@ async def test_on_this_day_is_shown_to_whoever_turned_it_on(tmp_path: Path) -> N
         assert "On this day Long ago." in shown.text
         off = await window.post("/timeline/on-this-day", {"on": "no"})
         assert "It is off" in off.text
+
+
+def test_each_word_to_choose_from_stands_for_something_that_can_happen() -> None:
+    words = kind_words(texts_of("en"))
+
+    assert len(words) == len({kind for kind, _ in words}) == len({word for _, word in words})
+    assert not [kind for kind, _ in words if not kinds_named(kind)]
