@@ -15,16 +15,22 @@ HOSTILE: Final = (
     f'"><img src=x onerror={CANARY}(3)>',
     f"'><svg/onload={CANARY}(4)>",
     f"<iframe srcdoc='<script>parent.{CANARY}(5)</script>'></iframe>",
-    f"<img src={AWAY}/6.png><link rel=stylesheet href={AWAY}/6.css>"
-    f"<style>@import '{AWAY}/6';*{{background:url({AWAY}/6)}}</style>",
+    (
+        f"<img src={AWAY}/6.png><link rel=stylesheet href={AWAY}/6.css>"
+        f"<style>@import '{AWAY}/6';*{{background:url({AWAY}/6)}}</style>"
+    ),
     f'<a href="javascript:{CANARY}(7)">x</a> [x](javascript:{CANARY}(7)) <javascript:{CANARY}(7)>',
     f"[x](data:text/html;base64,PHNjcmlwdD5jYW5hcnkoOCk8L3NjcmlwdD4=) ![x]({AWAY}/8.png)",
     f'[x](file:///etc/passwd) [x](\\\\canary.invalid\\share) [x]: {AWAY}/9 "t"',
-    f"<svg><animate onbegin={CANARY}(10) attributeName=x dur=1s>"
-    f"<foreignObject><body onload={CANARY}(10)></foreignObject></svg>",
+    (
+        f"<svg><animate onbegin={CANARY}(10) attributeName=x dur=1s>"
+        f"<foreignObject><body onload={CANARY}(10)></foreignObject></svg>"
+    ),
     f'<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror={CANARY}(11)&gt;">',
-    f"{{{{ {CANARY} }}}} {{% for x in {CANARY} %}}{{% endfor %}} "
-    f"{{{{ request.desk.journal }}}} ${{{CANARY}(12)}} #{{{CANARY}}} <%= {CANARY} %>",
+    (
+        f"{{{{ {CANARY} }}}} {{% for x in {CANARY} %}}{{% endfor %}} "
+        f"{{{{ request.desk.journal }}}} ${{{CANARY}(12)}} #{{{CANARY}}} <%= {CANARY} %>"
+    ),
     f'" autofocus onfocus={CANARY}(13) data-behaviour="../../evil" data-key="l" x="',
     f"<form action={AWAY}/14><input name=passphrase><button formaction={AWAY}/14>Unlock</button></form>",
     f'<meta http-equiv=refresh content="0;url={AWAY}/15"><base href={AWAY}/>',
