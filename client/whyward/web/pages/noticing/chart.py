@@ -14,8 +14,12 @@ from whyward.journal.projections.checkins import Checkin
 from whyward.journal.projections.targets import Target
 from whyward.web.texts import Texts
 
-WIDTH, HEIGHT = 460, 240
-_LEFT, _RIGHT, _TOP, _BOTTOM = 140.0, 16.0, 14.0, 34.0
+HEIGHT = 240
+_PLOT: Final = 304.0
+_RIGHT, _TOP, _BOTTOM = 16.0, 14.0, 34.0
+_LETTER: Final = 8.6
+"""How wide a letter of a word on the scale is at the most, so that the longest one has room in any language."""
+
 _BANDS: Final = (("waiting", 0.0), ("room_to_grow", 0.25), ("partly_lived", 0.5), ("mostly_lived", 0.75))
 _BAND_MIDDLE: Final = 0.125
 
@@ -79,27 +83,29 @@ def closeness_chart(found: Sequence[Checkin], texts: Texts) -> Chart | None:
     if len(told) < _CROWDED:
         return None
     first, last = told[0][0], told[-1][0]
+    words = {word: texts.gettext(compass().words[word]) for word, _ in _BANDS}
+    left = round(max(map(len, words.values())) * _LETTER + 12, 1)
     points = tuple(
-        Point(_across(place, len(told), on, first, last), _up(share), texts.day(on))
+        Point(round(left + _across(place, len(told), on, first, last), 1), _up(share), texts.day(on))
         for place, (on, share) in enumerate(told)
     )
     return Chart(
-        width=WIDTH,
+        width=round(left + _PLOT + _RIGHT),
         height=HEIGHT,
-        left=_LEFT,
-        right=WIDTH - _RIGHT,
+        left=left,
+        right=left + _PLOT,
         bottom=HEIGHT - _BOTTOM,
-        bands=tuple(Band(_up(start), _up(start + _BAND_MIDDLE) + 4, compass().words[word]) for word, start in _BANDS),
+        bands=tuple(Band(_up(start), _up(start + _BAND_MIDDLE) + 4, words[word]) for word, start in _BANDS),
         points=points,
         line=" ".join(f"{point.x},{point.y}" for point in points),
     )
 
 
 def _across(place: int, count: int, on: date, first: date, last: date) -> float:
-    """Return where a day lies; checks of one day stand side by side."""
+    """Return how far along a day lies; checks of one day stand side by side."""
     whole = (last - first).days
     share = (on - first).days / whole if whole else place / (count - 1)
-    return round(_LEFT + 12 + share * (WIDTH - _LEFT - _RIGHT - 24), 1)
+    return round(12 + share * (_PLOT - 24), 1)
 
 
 def _up(share: float) -> float:
