@@ -17,6 +17,7 @@ from whyward.web.desk import Desk
 from whyward.web.guard import BODY_BYTES_MAX, Asked, Guard
 from whyward.web.routes import ROUTES
 from whyward.web.session import Session, Sessions
+from whyward.web.wire import NAMED, Wire
 
 LOOPBACK: Final = "127.0.0.1"
 LIVE: Final = "/live"
@@ -41,7 +42,7 @@ class Server:
 async def serving(desk: Desk, on_fault: Callable[[BaseException], None], port: int = 0) -> AsyncGenerator[Server]:
     """Serve a desk on loopback until the block ends; then lock it."""
     handler = _Handler()
-    runner = web.ServerRunner(web.Server(handler, access_log=None), handle_signals=False)
+    runner = web.ServerRunner(Wire(handler), handle_signals=False)
     await runner.setup()
     entropy = SystemEntropy()
     try:
@@ -75,12 +76,12 @@ class _Handler:
         if session is not None:
             return await self._live(request, session)
         response = await self.app.answer(asked)
-        headers = {"Content-Type": response.type, **response.headers}
+        headers = {"Content-Type": response.type, **response.headers, **NAMED}
         return web.Response(status=response.status, body=response.body, headers=headers)
 
     async def _live(self, request: web.BaseRequest, session: Session) -> web.StreamResponse:
         """Send a line whenever something changed, until the window goes."""
-        stream = web.StreamResponse(headers={"Content-Type": "text/plain; charset=utf-8", **GUARDS})
+        stream = web.StreamResponse(headers={"Content-Type": "text/plain; charset=utf-8", **GUARDS, **NAMED})
         await stream.prepare(request)
         changes = self.app.desk.changes
         listener = changes.listen(session)
