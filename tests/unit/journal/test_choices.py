@@ -89,6 +89,15 @@ def test_a_moment_of_choice_is_kept_as_it_was_noted(notebook: Notebook) -> None:
     assert (first.away, first.toward) == (("Go quiet",), ("Say one honest thing",))
 
 
+def test_a_moment_of_choice_that_was_taken_back_is_gone_until_it_is_brought_back(notebook: Notebook) -> None:
+    notebook.wish(choices.NoteChoicePoint(situation="On the phone"))
+    notebook.wish(plumbing.Undo())
+    assert choice_points(notebook.pages) == []
+
+    notebook.wish(plumbing.Redo())
+    assert [one.situation for one in choice_points(notebook.pages)] == ["On the phone"]
+
+
 def test_an_option_leads_as_far_as_its_values_weigh(notebook: Notebook) -> None:
     """Family, first of two that were weighed, has 2 of 3 parts, and Kindness 1."""
     notebook.wish(

@@ -23,6 +23,7 @@ from whyward.journal.projections.exploring import (
     apart,
     glimpses_shown,
     pieces,
+    quiet_prompts,
     reflections,
     sorted_cards,
     start_of,
@@ -92,6 +93,14 @@ def test_whatever_is_said_later_decides_whether_a_question_is_aside() -> None:
 
     assert reflections(merged(STARTED, written("one"), aside))[0].is_aside
     assert not reflections(merged(STARTED, aside, written("one")))[0].is_aside
+
+
+def test_that_a_question_was_too_much_is_known_whatever_is_said_after_it() -> None:
+    aside = (f.ReflectionSetAside(reflection_id=R, why=why) for why in ("too_much", "not_now"))
+    (reflection,) = reflections(pages := merged(STARTED, *aside, written("one")))
+
+    assert (reflection.is_aside, reflection.text) == (False, "one")
+    assert quiet_prompts(pages, DAY) == {"p"}
 
 
 def test_a_reason_of_tomorrow_is_shown_as_other() -> None:

@@ -124,6 +124,14 @@ def test_a_value_waits_when_it_was_there_and_is_near_the_heart() -> None:
     ]
 
 
+def test_a_value_that_was_chosen_lately_is_asked_for_nothing() -> None:
+    notebook = with_values("Kindness")
+    notebook.wish(AddValue(name="New"))
+
+    assert [value.name for value in waiting_values(notebook.pages, LATER)] == ["Kindness"]
+    assert [value.name for value in waiting_values(notebook.pages, LATER + timedelta(days=28))] == ["Kindness", "New"]
+
+
 # --- What is noticed ---
 
 

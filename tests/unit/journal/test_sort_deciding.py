@@ -78,6 +78,27 @@ def test_a_refused_wish_records_nothing_and_says_what_next(
     assert notebook.pages.state_hash() == before
 
 
+def test_what_has_ended_stays_as_it_lies_and_what_is_set_aside_is_so_once(notebook: Notebook) -> None:
+    called = the_sort(notebook).id.hex()
+    notebook.wish(sorts.SetSortAside())
+    with pytest.raises(Refused, match="set aside already"):
+        notebook.wish(sorts.SetSortAside())
+    notebook.wish(sorts.FinishSort())
+    before = notebook.pages.state_hash()
+    later = (
+        sorts.PlaceCard(sort=called, card="inner peace", pile=1),
+        sorts.AddCard(sort=called, label="Wonder"),
+        sorts.ShortlistCards(sort=called, cards=("courage",)),
+        sorts.SetSortAside(sort=called),
+        sorts.FinishSort(sort=called),
+    )
+    for wish in later:
+        with pytest.raises(Refused, match="has come to its end"):
+            notebook.wish(wish)
+
+    assert notebook.pages.state_hash() == before
+
+
 def test_the_order_is_shuffled_by_the_sort_and_the_same_everywhere(notebook: Notebook) -> None:
     other = Notebook(PHONE)
     other.hear(notebook.recorded)

@@ -285,7 +285,9 @@ def test_what_is_open_is_offered_to_be_parked_and_what_is_unsure_to_be_tiny(note
 
     tiny = offers(Draft(confidence=0, tiny_version="One step", values=("a",)), Notebook().pages)[0]
     assert tiny.offer.startswith("You have a tiny version")
-    assert [offer.topic for offer in offers(Draft(values=("a",)), Notebook().pages)] == ["friend"]
+    two = Notebook()
+    two.wish(*(SetGoal(statement=f"Goal {number}") for number in range(2)))
+    assert [offer.topic for offer in offers(Draft(values=("a",)), two.pages)] == ["friend"]
 
 
 def test_a_goal_is_its_own_reference(notebook: Notebook) -> None:

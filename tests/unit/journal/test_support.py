@@ -11,6 +11,7 @@ from tests.support.notebook import TODAY, Notebook
 from whyward.journal.errors import BadInput, NotFound, Refused
 from whyward.journal.events import consents as c
 from whyward.journal.events import support as s
+from whyward.journal.events.plumbing import EventRetracted
 from whyward.journal.folding.nouns_caring import CONSENTS, HELPLINES, REGION
 from whyward.journal.intentions.any import Intention
 from whyward.journal.intentions.plumbing import Undo
@@ -196,5 +197,13 @@ def test_a_line_that_was_removed_on_one_device_does_not_come_back_from_another()
 def test_a_consent_that_was_withdrawn_apart_is_withdrawn() -> None:
     given = c.ConsentGiven(consent_id=CONSENT, purpose="p", text_version=1, lang="en", digest=DIGEST)
     (row,) = merged((given, 3), (c.ConsentWithdrawn(consent_id=CONSENT), 2), (given, 9)).all(CONSENTS)
+
+    assert row.withdrawn_at is not None
+
+
+def test_a_withdrawal_stands_even_where_another_program_took_it_back() -> None:
+    given = c.ConsentGiven(consent_id=CONSENT, purpose="p", text_version=1, lang="en", digest=DIGEST)
+    back = EventRetracted(target_event_id=id_of("e", 1), why="undo")
+    (row,) = merged((given, 1), (c.ConsentWithdrawn(consent_id=CONSENT), 2), (back, 3)).all(CONSENTS)
 
     assert row.withdrawn_at is not None
