@@ -5,6 +5,7 @@ Some are refused, as people's wishes are; then nothing may have happened.
 
 from random import Random
 
+from tests.support.sim_kinds import wish_of_a_kind
 from tests.support.sim_witness import CANARY
 from whyward.journal.folding.nouns import GOALS, VALUES
 from whyward.journal.intentions.any import Intention
@@ -39,14 +40,16 @@ def any_wish(dice: Random, pages: Pages) -> Intention:
     roll = dice.random()
     if roll < 0.12:
         return dice.choice((Undo(), Undo(), Redo()))
+    if roll < 0.36:
+        return wish_of_a_kind(dice, pages)
     entries = list(pages.entries())
-    if entries and roll < 0.45:
+    if entries and roll < 0.60:
         return _about_entry(dice, min(entry.entry_id for entry in entries).hex(), len(entries))
     values = [row.value_id.hex() for row in pages.all(VALUES)]
-    if values and roll < 0.60:
+    if values and roll < 0.71:
         return _about_value(dice, dice.choice(values), values)
     goals = [row.goal_id.hex() for row in pages.all(GOALS)]
-    if goals and roll < 0.75:
+    if goals and roll < 0.82:
         return _about_goal(dice, dice.choice(goals), values)
     return _new(dice)
 
