@@ -124,7 +124,8 @@ async def _shown(home: Path) -> dict[str, str]:
             await pair.granted()
         pair = Pair(owner, guest, relay.at.url)
         await pair.invited("Uncle Bo")
-        return _ids(owner.journal) | {"invited": pair.share}
+        more = {"invited": pair.share, "device": owner.journal.device_id.hex()}
+        return _ids(owner.journal) | more
 
 
 async def _written(journal: Journal, wish: WriteEntry) -> str:

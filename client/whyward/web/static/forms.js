@@ -70,6 +70,7 @@ function refuse(form, page) {
   const field = name ? form.querySelector(`[data-field="${CSS.escape(name)}"]`) : null;
   if (field) field.before(box);
   else form.prepend(box);
+  for (let one = box.closest("details"); one; one = one.parentElement.closest("details")) one.open = true;
   for (const input of field?.querySelectorAll("input, select, textarea") ?? []) {
     input.setAttribute("aria-invalid", "true");
     box.id = `refused-${name}`;

@@ -64,6 +64,7 @@ export async function refresh() {
 
 /** Show an answer of the server. A file is handed to the person; a page is put in place. */
 export async function showAnswer(answer, how) {
+  if (answer.status === 204) return; // Noted, and nothing to show for it.
   const disposition = answer.headers.get("Content-Disposition");
   if (disposition) {
     keepFile(await answer.blob(), /filename="([^"]*)"/.exec(disposition)?.[1] ?? "whyward");
