@@ -76,6 +76,10 @@ coverage:
 bench n:
     python -m bench {{ n }}
 
+# Measure the pages of the web app over a journal of N events.
+bench-pages n:
+    python -m bench.pages {{ n }}
+
 # The main job on embedded defaults.
 demo *args:
     whyward demo {{ args }}
