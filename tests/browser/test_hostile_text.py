@@ -19,7 +19,7 @@ ROUNDS: Final = (0, 7)
 
 PAGES_MAX: Final = 220
 _LEFT_OUT: Final = ("/unlock", "/devices", "/recovery", "/welcome", "/parts")
-"""Forms that would end the journal, lock it, or change what it is opened with, or that show parts; their texts are shown nowhere."""
+"""Forms that would end or lock the journal, or change what opens it, and the parts; their texts are shown nowhere."""
 
 FORMS: Final = """
 () => [...document.querySelectorAll("main form[method=post]")].map((form) =>
