@@ -63,7 +63,7 @@ class Pair:
     async def goal(self) -> str:
         """Return the id of the goal, as pages name it."""
         page = await self.owner.get(f"/share/{self.share}/what")
-        return re.findall(r'name="goal" value="([0-9a-f]{32})"', page.html)[0]
+        return str(re.findall(r'name="goal" value="([0-9a-f]{32})"', page.html)[0])
 
     async def granted(self, *parts: str, may: tuple[str, ...] = ("comment",)) -> Shown:
         """Go through every step, share, and let it arrive."""

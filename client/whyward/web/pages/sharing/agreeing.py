@@ -50,7 +50,7 @@ async def share(request: Request) -> Response:
     """Show it, if every sentence is ticked."""
     one, _ = await opened(request), request.texts.gettext
     found = chosen(request.journal.drafts, one.share)
-    wish = found.wish(one, request.form.all("tick"))
+    wish = found.wish(one, _ticked(request, one))
     shares = one.shares
     done = await (shares.widen(wish) if isinstance(wish, WidenShare) else shares.grant(wish))
     forget(request.journal.drafts, one.share)
@@ -85,7 +85,7 @@ async def renew(request: Request) -> Response:
         who=one.who,
         days=None if is_until else form.number("length"),
         ends=form.day("until") if is_until else None,
-        ticked=form.all("tick"),
+        ticked=_ticked(request, one),
     )
     request.say(_("It goes on."), await one.shares.renew(wish))
     return see_other(f"{one.path}/receipt")
@@ -103,6 +103,17 @@ async def show_receipt(request: Request) -> Response:
         text=one.shares.consent(one.who),
         kinds=_kinds(request),
     )
+
+
+def _ticked(request: Request, one: Opened) -> tuple[str, ...]:
+    """Return the ticks; raise `FieldRefused` if a sentence is without one: the journal would refuse it as well."""
+    texts, ticks = request.texts, request.form.all("tick")
+    left = sum(point.key not in ticks for point in one.shares.consent(one.who).points)
+    if left:
+        said = texts.ngettext("one sentence is not ticked", "%(num)s sentences are not ticked", left)
+        text = texts.gettext("Nothing is shown yet: %(what)s") % {"what": said % {"num": left}}
+        raise FieldRefused("tick", text, hint=texts.gettext("Read and tick each one, in your own time."))
+    return ticks
 
 
 def _is_chosen(one: Opened, found: Chosen) -> bool:
