@@ -5,6 +5,7 @@ It refuses to fall back: a build without one of them fails at once, in plain wor
 
 import asyncio
 from hashlib import shake_256
+from threading import Lock
 
 from cryptography.exceptions import InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
@@ -28,6 +29,8 @@ from whyward.protocol.signatures import Signer
 _NONCE = bytes(12)
 _MLKEM_SEED_BYTES = 64
 _MLKEM_KEY_BYTES = 1184
+_DERIVING = Lock()
+"""One Argon2id at a time: two at once wait for each other's threads in OpenSSL, for ever or until one gives up."""
 
 
 class SuiteOne:
@@ -101,7 +104,12 @@ class SuiteOne:
     async def derive(self, secret: bytes, salt: bytes, *, memory_kib: int, passes: int, lanes: int) -> bytes:
         """Argon2id, 32 bytes, on a worker thread: it takes about a second on purpose."""
         work = Argon2id(salt=salt, length=32, iterations=passes, lanes=lanes, memory_cost=memory_kib)
-        return await asyncio.to_thread(work.derive, secret)
+
+        def derive() -> bytes:
+            with _DERIVING:
+                return work.derive(secret)
+
+        return await asyncio.to_thread(derive)
 
     @staticmethod
     def _receive_key(seed: bytes) -> MLKEM768X25519PrivateKey:

@@ -159,6 +159,12 @@ def unlock_of(home: Path) -> Unlock:
     return decode_key_file(read_key_file(home / _KEY)).unlock
 
 
+async def check_passphrase(home: Path, passphrase: str) -> None:
+    """Raise `Locked` for another passphrase than the key's, where it has one; nothing is opened but the key file."""
+    if unlock_of(home) is Unlock.PASSPHRASE:
+        await _data_key(home, real_world(), lambda: passphrase)
+
+
 def _shell(home: Path, data_key: bytes) -> Shell:
     return Shell(
         RelayWay(), SnapshotFile(home / _PAGES), SnapshotFile(home / _DRAFTS), data_key, ShareFiles(home / _SHARES)

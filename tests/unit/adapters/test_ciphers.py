@@ -4,6 +4,8 @@ Sources: RFC 8032 §7.1 (Ed25519), RFC 7748 §6.1 (X25519), the GCM specificatio
 is published stands in `test_known_answers.py`; here is what our wrappers add.
 """
 
+import asyncio
+
 import pytest
 
 from tests.support.world import CRYPTO
@@ -116,3 +118,13 @@ async def test_argon2id_hangs_on_every_input() -> None:
         await CRYPTO.derive(b"secret", b"s" * 16, memory_kib=64, passes=1, lanes=2),
     ]
     assert len({base, *others}) == 6
+
+
+async def test_several_derivations_at_once_all_end() -> None:
+    """OpenSSL lets two that use threads wait for each other; a person may cancel a linking and begin another."""
+    async with asyncio.timeout(30):
+        keys = await asyncio.gather(
+            *(CRYPTO.derive(secret, b"s" * 16, memory_kib=8192, passes=3, lanes=4) for secret in (b"a", b"b", b"a"))
+        )
+
+    assert keys[0] == keys[2] != keys[1]
