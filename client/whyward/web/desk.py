@@ -21,6 +21,9 @@ from whyward.journal.folding.nouns import PREFERENCES
 from whyward.journal.journal import Journal
 from whyward.journal.key_file import Unlock
 from whyward.web.changes import Changes
+from whyward.web.joining import Joining, Newcomer
+from whyward.web.linking import Linking
+from whyward.web.renewing import Renewing
 from whyward.web.watch import Watch
 
 _GRACE_S = 60.0
@@ -44,6 +47,9 @@ class Desk:
         self.settings: DeviceSettings = load_settings(home)
         self.changes = Changes()
         self.arrival = Arrival()
+        self.linking = Linking(self.changes)
+        self.joining = Joining(self.changes)
+        self.renewing = Renewing(self.changes)
         self.show_in_terminal = show_in_terminal
         self._clock = SystemClock()
         self._touched_s = monotonic_s()
@@ -109,6 +115,16 @@ class Desk:
         self.arrival = Arrival(tuple(founded.words))
         await self.unlock(lock.passphrase)
 
+    async def join(self, lock: Lock, code: str, *, relay: str, name: str | None) -> None:
+        """Begin to join the journal of another device; once this one is in, it is open and has its name."""
+
+        async def settle() -> None:
+            await self.unlock(lock.passphrase)
+            if name is not None:
+                await self.journal.name_device(name)
+
+        await self.joining.begin(Newcomer(self.home, lock, code, relay), settle)
+
     async def unlock(self, passphrase: str) -> None:
         """Open the journal; raise `JournalError` if the secret is not the right one."""
         async with self._turning:
@@ -124,6 +140,8 @@ class Desk:
         """Close the journal once nobody is at it; from this moment on, nobody comes to it."""
         journal, watch = self._journal, self._watch
         self._journal, self._watch = None, None
+        for errand in (self.linking, self.joining, self.renewing):
+            await errand.stop()
         if watch is not None:
             await watch.stop()
         await self._idle.wait()
@@ -132,6 +150,12 @@ class Desk:
                 refresh_help_file(self.home, journal.pages)
             await journal.close()
         self.changes.tell()
+
+    async def watch_anew(self) -> None:
+        """Watch from the beginning, because the relay is another one."""
+        if self._watch is not None:
+            await self._watch.stop()
+            self._watch.start()
 
     def touch(self) -> None:
         """Note that somebody is there."""

@@ -5,16 +5,15 @@ The words are never drawn on a screen by these pages: they go to a printer, or t
 
 from typing import Final
 
-from whyward.adapters.home import Lock
 from whyward.journal.errors import BadInput
 from whyward.journal.key_file import HONEST_WORD, Unlock
 from whyward.web.form import FieldRefused
+from whyward.web.pages.locks import lock_of, lock_options
+from whyward.web.pages.numbered import numbered
 from whyward.web.rendering import page
 from whyward.web.request import Request
 from whyward.web.response import Response, see_other
 from whyward.web.route import Needs, Route, get, post
-
-_PER_LINE: Final = 4
 
 
 async def show_unlock(request: Request) -> Response:
@@ -49,31 +48,18 @@ async def show_welcome(request: Request) -> Response:
     """Say what stays where, then whether it is safe here, then ask how to unlock."""
     if request.desk.exists:
         return see_other("/")
-    _ = request.texts.gettext
-    names = {
-        Unlock.PASSPHRASE: _("A passphrase"),
-        Unlock.KEYRING: _("This computer's keyring"),
-        Unlock.FILE: _("Nothing: whoever uses this computer can open it"),
-    }
-    ways = [(way.value, name, _(HONEST_WORD[way])) for way, name in names.items()]
-    return page(request, "opening/welcome.html", step=request.query.text("step") or "where", ways=ways)
+    step = request.query.text("step") or "where"
+    if step == "join":
+        return see_other("/welcome/join")
+    return page(request, "opening/welcome.html", step=step, ways=lock_options(request.texts))
 
 
 async def found(request: Request) -> Response:
     """Make the journal."""
-    form, _ = request.form, request.texts.gettext
-    try:
-        way = Unlock(form.text("unlock"))
-    except ValueError:
-        raise FieldRefused("unlock", _("That way of unlocking is not one there is")) from None
-    passphrase = form.text("passphrase") if way is Unlock.PASSPHRASE else ""
-    if way is Unlock.PASSPHRASE and not passphrase:
-        raise FieldRefused("passphrase", _("An empty passphrase guards nothing"), hint=_("Choose several words."))
-    if passphrase and passphrase != form.text("again"):
-        raise FieldRefused("again", _("The two passphrases differ"), hint=_("Nothing was made. Type it once more."))
+    lock, _ = lock_of(request), request.texts.gettext
     if request.desk.exists:
         raise BadInput(_("There is a journal here already"), hint=_("Unlock it. Nothing was changed."))
-    await request.desk.found(Lock(way, passphrase))
+    await request.desk.found(lock)
     return see_other("/welcome/words")
 
 
@@ -84,13 +70,7 @@ async def show_words(request: Request) -> Response:
 
 async def words_to_terminal(request: Request) -> Response:
     """Print the words where Whyward was started."""
-    words = request.desk.arrival.words
-    rows = [words[start : start + _PER_LINE] for start in range(0, len(words), _PER_LINE)]
-    numbered = [
-        "  ".join(f"{row * _PER_LINE + place + 1:2}. {word:<10}" for place, word in enumerate(row_words))
-        for row, row_words in enumerate(rows)
-    ]
-    request.desk.show_in_terminal("\n".join(["", *numbered, ""]))
+    request.desk.show_in_terminal(numbered(request.desk.arrival.words))
     request.say(request.texts.gettext("They are in the terminal now. Write them on paper, then clear it."))
     return see_other("/welcome/words")
 
