@@ -1,4 +1,4 @@
-"""The script axe-core, which the browser tests look at each page with: fetched once from the npm registry, checked, and kept.
+"""The script axe-core, which the browser tests look at each page with: fetched once, checked, and kept.
 
     python -m tools.axe     fetch it now, and say where it is
 
