@@ -14,6 +14,7 @@ from markupsafe import Markup
 from whyward.journal.errors import JournalError
 from whyward.web import markdown
 from whyward.web.form import FieldRefused
+from whyward.web.hints import on_pages
 from whyward.web.places import path_of
 from whyward.web.request import Request
 from whyward.web.response import Response
@@ -74,7 +75,9 @@ def refusal(request: Request, error: JournalError, status: int = UNPROCESSABLE) 
     """Return the page that says what was refused; a script puts its sentence beside the form that was sent."""
     field = error.field if isinstance(error, FieldRefused) else ""
     text = f"{error.text[:1].upper()}{error.text[1:]}."
-    return page(request, "refused.html", status=status, text=text, hint=error.hint, field=field)
+    return page(
+        request, "refused.html", status=status, text=text, hint=on_pages(error.hint, request.texts), field=field
+    )
 
 
 def shell(texts: Texts, title: str) -> bytes:

@@ -8,6 +8,7 @@ from typing import Final
 from whyward.journal.projections.guesting import ClientState
 from whyward.journal.sharing.rows import contact_of, shares
 from whyward.journal.sharing.verbs import ShareCarried
+from whyward.web.hints import on_pages
 from whyward.web.request import Request
 from whyward.web.response import Response, see_other
 from whyward.web.route import Route, post
@@ -41,7 +42,8 @@ def _own_names(request: Request) -> dict[bytes, str]:
 def _told(request: Request, one: ShareCarried, name: str) -> str:
     _ = request.texts.gettext
     if one.error is not None:
-        sentence = f"{one.error.text[:1].upper()}{one.error.text[1:]}. {one.error.hint}".strip()
+        hint = on_pages(one.error.hint, request.texts)
+        sentence = f"{one.error.text[:1].upper()}{one.error.text[1:]}. {hint}".strip()
         return _("%(name)s: %(what)s") % {"name": name, "what": sentence}
     if one.is_own and one.sent:
         return _("What you show %(name)s went out.") % {"name": name}
