@@ -105,10 +105,27 @@ async def test_the_compass_has_a_sentence_a_picture_and_a_table(tmp_path: Path) 
         await window.journal.record(AddValue(name="Courage"))
         page = await window.get("/compass")
         assert "Kindness shows up in Health. There is room for Courage." in page.text
+        assert page.html.count('class="petal"') == 1
+        assert "From the middle to the rim: not yet a little some a lot" in page.text
         assert page.html.count('class="spoke"') == 6
         assert page.html.count('class="dot"') == 1
         assert "Health : some" in page.text
         assert "style=" not in page.html
+
+        await window.journal.record(PlaceValue(value="courage", domain="relationships", shows_up="not_yet"))
+        page = await window.get("/compass")
+        assert "Kindness shows up in Health. Courage does not show up in Relationships yet." in page.text
+        assert (page.html.count('class="petal"'), page.html.count('class="far"')) == (1, 1)
+
+
+async def test_the_compass_says_what_has_a_place_and_does_not_show_up_there_yet(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        await window.journal.record(AddValue(name="Authenticity"))
+        await window.journal.record(PlaceValue(value="authenticity", domain="relationships", shows_up="not_yet"))
+        page = await window.get("/compass")
+        assert "Authenticity does not show up in Relationships yet." in page.text
+        assert "Nothing is placed on it" not in page.text
+        assert 'class="petal"' not in page.html
 
 
 def a_domain(name: str, shows_up: dict[bytes, str]) -> Domain:
@@ -133,7 +150,7 @@ async def test_whatever_there_is_fits_into_the_picture(tmp_path: Path) -> None:
     shows_up = {value.id: choice for value, choice in zip(values, choices, strict=True)}
     for count in (1, 2, 3, 6, 10, 14):
         placed = [a_domain("A very long name for a part of life", shows_up)] * count
-        picture = drawn(texts, placed, values)
+        picture = drawn(placed, values)
         assert len(picture.spokes) == count
         assert len(picture.dots) == 3 * count
         for dot in picture.dots:
@@ -146,7 +163,8 @@ async def test_whatever_there_is_fits_into_the_picture(tmp_path: Path) -> None:
                 assert left >= 0
                 assert left + wide <= WIDTH
                 assert 12 <= y <= HEIGHT - 4
-        assert [ring.far for ring in picture.rings] == sorted(ring.far for ring in picture.rings)
+        assert len(picture.petals) == count
+        assert list(picture.rings) == sorted(picture.rings)
         assert len(picture.rings) == len(RINGS)
         assert told(texts, placed, values)
 
@@ -161,7 +179,7 @@ def test_a_long_name_stands_in_two_lines_and_no_more() -> None:
 async def test_an_empty_compass_is_drawn_too(tmp_path: Path) -> None:
     async with window_at(tmp_path / "home") as window:
         values = await some_values(window, 1)
-    picture = drawn(texts_of("en"), [], values)
+    picture = drawn([], values)
 
     assert picture.spokes == ()
     assert picture.dots == ()

@@ -17,19 +17,22 @@ from whyward.web.response import Response
 from whyward.web.route import Route, get
 from whyward.web.texts import Texts
 
-WIDTH, HEIGHT = 600, 470
+WIDTH, HEIGHT = 640, 500
 _CENTRE: Final = (WIDTH / 2, HEIGHT / 2)
-_RIM: Final = 165.0
-RINGS: Final = {"not_yet": 0.28, "a_little": 0.52, "some": 0.76, "a_lot": 1.0}
+_RIM: Final = 178.0
+RINGS: Final = {"not_yet": 0.3, "a_little": 0.54, "some": 0.77, "a_lot": 1.0}
 """How far out each word lies, as a part of the rim."""
 
-_LABEL_GAP: Final = 20.0
-_BESIDE: Final = 26.0
+_LABEL_GAP: Final = 26.0
+_BESIDE: Final = 31.0
 """How far apart values lie that show up as much in one part of life: wider than a dot."""
+
+_PETAL: Final = 0.42
+"""How wide a petal is at most, as an angle to either side; many spokes leave less room for each."""
 
 _LINE_CHARACTERS: Final = 13
 _LINES: Final = 2
-_LINE_HEIGHT: Final = 18.0
+_LINE_HEIGHT: Final = 22.0
 """Longer names are cut in the picture; the table has them whole."""
 
 _TOLD: Final = 3
@@ -58,21 +61,13 @@ class Spoke(NamedTuple):
     lines: tuple[tuple[float, str], ...]
 
 
-class Ring(NamedTuple):
-    """How far out a word lies, and where it is written: between two spokes, where no value lies."""
-
-    far: float
-    x: float
-    y: float
-    words: str
-
-
 class Picture(NamedTuple):
-    """All that is drawn."""
+    """All that is drawn. A petal reaches as far as the value that shows up most in that part of life."""
 
     spokes: tuple[Spoke, ...]
+    petals: tuple[str, ...]
     dots: tuple[Dot, ...]
-    rings: tuple["Ring", ...]
+    rings: tuple[float, ...]
 
 
 async def show_compass(request: Request) -> Response:
@@ -82,7 +77,7 @@ async def show_compass(request: Request) -> Response:
     return page(
         request,
         "values/compass.html",
-        picture=drawn(texts, domains, values),
+        picture=drawn(domains, values),
         sentence=told(texts, domains, values),
         domains=domains,
         values=values,
@@ -91,33 +86,47 @@ async def show_compass(request: Request) -> Response:
             for domain in domains
             for place in domain.values
         },
+        levels=[(choice, shown_word(texts, choice)) for choice in RINGS],
         width=WIDTH,
         height=HEIGHT,
         centre=_CENTRE,
     )
 
 
-def drawn(texts: Texts, domains: Sequence[Domain], values: Sequence[Value]) -> Picture:
+def drawn(domains: Sequence[Domain], values: Sequence[Value]) -> Picture:
     """Return the picture: one spoke for each part of life, from the top clockwise."""
     number_of = {value.id: number for number, value in enumerate(values, start=1)}
     spokes: list[Spoke] = []
+    petals: list[str] = []
     dots: list[Dot] = []
     for turn, domain in enumerate(domains):
         angle = 2 * pi * turn / len(domains) - pi / 2
         out = (cos(angle), sin(angle))
         spokes.append(_spoke(out, domain.name))
+        reaches = 0.0
         for choice, far in RINGS.items():
             here = [place.value_id for place in domain.values if place.shows_up == choice]
             for place, value_id in enumerate(here):
                 beside = (place - (len(here) - 1) / 2) * _BESIDE
                 x, y = _at(out, far * _RIM, beside)
                 dots.append(Dot(x, y, number_of[value_id], choice != "not_yet"))
-    between = pi / max(len(domains), 2) - pi / 2
-    rings = (
-        Ring(round(far * _RIM, 1), *_at((cos(between), sin(between)), far * _RIM), shown_word(texts, choice))
-        for choice, far in RINGS.items()
+            if here and choice != "not_yet":
+                reaches = far
+        if reaches:
+            petals.append(_petal(angle, min(_PETAL, 0.7 * pi / len(domains)), reaches * _RIM))
+    rings = tuple(round(far * _RIM, 1) for far in RINGS.values())
+    return Picture(tuple(spokes), tuple(petals), tuple(dots), rings)
+
+
+def _petal(angle: float, half: float, far: float) -> str:
+    """Return the outline of a petal from the middle to its tip, as the path of a drawing."""
+    near = (
+        _at((cos(angle + side * half), sin(angle + side * half)), part * far)
+        for side, part in ((-1, 0.6), (-0.55, 0.98), (0, 1.0), (0.55, 0.98), (1, 0.6))
     )
-    return Picture(tuple(spokes), tuple(dots), tuple(rings))
+    low, before, tip, after, high = (f"{x} {y}" for x, y in near)
+    middle = f"{_CENTRE[0]} {_CENTRE[1]}"
+    return f"M{middle} C{low} {before} {tip} C{after} {high} {middle}Z"
 
 
 def _at(out: tuple[float, float], far: float, beside: float = 0.0) -> tuple[float, float]:
@@ -150,23 +159,33 @@ def told(texts: Texts, domains: Sequence[Domain], values: Sequence[Value]) -> st
     """Return what the picture says, in a sentence or two."""
     _ = texts.gettext
     lived = {
-        value.name: [
-            domain.name
-            for domain in domains
-            for place in domain.values
-            if place.value_id == value.id and place.shows_up in RINGS and place.shows_up != "not_yet"
-        ]
-        for value in values
+        value.name: _places(domains, value, *(choice for choice in RINGS if choice != "not_yet")) for value in values
     }
+    waits = {value.name: _places(domains, value, "not_yet") for value in values if not lived[value.name]}
     sentences = [
         _("%(name)s shows up in %(places)s.") % {"name": name, "places": ", ".join(places)}
         for name, places in lived.items()
         if places
     ][:_TOLD]
-    waiting = [name for name, places in lived.items() if not places][:_TOLD]
-    if waiting and sentences:
-        sentences.append(_("There is room for %(names)s.") % {"names": ", ".join(waiting)})
+    sentences += [
+        _("%(name)s does not show up in %(places)s yet.") % {"name": name, "places": ", ".join(places)}
+        for name, places in waits.items()
+        if places
+    ][:_TOLD]
+    nowhere = [name for name, places in waits.items() if not places][:_TOLD]
+    if nowhere and sentences:
+        sentences.append(_("There is room for %(names)s.") % {"names": ", ".join(nowhere)})
     return " ".join(sentences) or _("Nothing is placed on it yet. A value goes where you say it shows up.")
+
+
+def _places(domains: Sequence[Domain], value: Value, *choices: str) -> list[str]:
+    """Return the parts of life in which a value shows up so."""
+    return [
+        domain.name
+        for domain in domains
+        for place in domain.values
+        if place.value_id == value.id and place.shows_up in choices
+    ]
 
 
 ROUTES: Final[tuple[Route, ...]] = (get("/compass", show_compass),)
