@@ -28,9 +28,9 @@ class Two:
     second: Window
     url: str
 
-    async def code(self) -> str:
+    async def code(self, passphrase: str = "") -> str:
         """Ask for a code by the page, and read it there."""
-        shown = await self.first.post("/devices/link")
+        shown = await self.first.post("/devices/link", {"passphrase": passphrase})
         return code_on(shown)
 
     async def words(self, code: str, name: str = "phone") -> str:
@@ -38,9 +38,9 @@ class Two:
         fields = {"code": code, "relay": self.url, "name": name, **UNLOCKED}
         return words_on(await self.second.post("/welcome/join", fields))
 
-    async def linked(self) -> str:
+    async def linked(self, passphrase: str = "") -> str:
         """Bring the second device in; return its number."""
-        code = await self.code()
+        code = await self.code(passphrase)
         words = await self.words(code)
         await until(self.first, "/devices/link", "The four words")
         done = await self.first.post("/devices/link/words", {"words": words})
