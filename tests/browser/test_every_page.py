@@ -4,7 +4,7 @@ The table of routes is the list of pages, so a new page is looked at from the da
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 import pytest
@@ -12,11 +12,7 @@ from playwright.sync_api import Browser
 
 from tests.support.web_browser import Window, window_on
 from tests.support.web_here import AppHere
-from tests.support.web_seed import Seeded, path_of
-from whyward.web.routes import ROUTES
-
-_FILES: Final = frozenset({"/reminders/file", "/share/{share}/sent"})
-"""What answers with a file to keep, and shows no page."""
+from tests.support.web_seed import Seeded, pages_of
 
 AXE: Final = """
 async () => {
@@ -50,13 +46,6 @@ MODES: Final[Mapping[str, Mapping[str, Any]]] = {
 }
 
 
-def pages(seed: Seeded) -> Iterator[str]:
-    """List the path of every page."""
-    for route in ROUTES.all:
-        if route.method == "GET" and route.pattern not in _FILES:
-            yield path_of(route, seed.ids)
-
-
 def look(window: Window, path: str) -> list[str]:
     """Return what is wrong with a page at first sight."""
     told: list[str] = []
@@ -82,7 +71,7 @@ def test_every_page_loads_keeps_to_itself_and_is_accessible(
     told: list[str] = []
     with window_on(browser, grown.origin, grown.launch_url(), MODES[mode]) as window:
         window.page.evaluate(axe)
-        for path in pages(grown_home):
+        for path in pages_of(grown_home):
             told += [f"{path}: {one}" for one in look(window, path)]
             told += [f"{path}: {one}" for one in window.page.evaluate(AXE)]
 

@@ -6,7 +6,7 @@ The names of the parts of paths are those of the nouns, so that most examples ar
 import asyncio
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -27,6 +27,10 @@ from whyward.journal.journal import Journal
 from whyward.journal.key_file import Unlock
 from whyward.relay.config import RelayConfig
 from whyward.web.route import Route
+from whyward.web.routes import ROUTES
+
+FILES: Final = frozenset({"/reminders/file", "/share/{share}/sent"})
+"""What answers with a file to keep, and shows no page."""
 
 _SPOKEN: Final[Mapping[str, str]] = {
     "attempt": "{try}",
@@ -75,6 +79,13 @@ def path_of(route: Route, ids: Mapping[str, str]) -> str:
             raise NoExample(f"{route.pattern}: say in tests/support/web_seed.py what {{{name}}} may be")
         path = path.replace(f"{{{name}}}", example.format_map(ids))
     return path
+
+
+def pages_of(seed: Seeded) -> Iterator[str]:
+    """List the path of every page there is."""
+    for route in ROUTES.all:
+        if route.method == "GET" and route.pattern not in FILES:
+            yield path_of(route, seed.ids)
 
 
 def seeded(home: Path) -> Seeded:
