@@ -19,10 +19,11 @@ _SAID_MAX: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence for the next page, and the act that it speaks of."""
+    """A sentence for the next page, and the act that it speaks of; `redo` if it says that something was taken back."""
 
     text: str
     act: bytes | None = None
+    redo: bool = False
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ import pytest
 from tests.support.web_desk import window_at
 from whyward.journal.folding.nouns import VALUES
 
-SAID = "Taken back. Redo brings it back."
+SAID = "Taken back."
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,16 @@ async def test_undo_elsewhere_stays_where_it_is(tmp_path: Path) -> None:
         assert undone.path == "/explore/reflect"
         assert SAID in undone.text
         assert window.journal.pages.all(VALUES) == []
+
+
+async def test_what_was_taken_back_can_be_brought_back_from_there(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        await window.post("/values", {"name": "Calm"})
+        undone = await window.post("/undo", {"here": "/values"})
+        assert 'action="/redo"' in undone.html
+        back = await window.post("/redo", {"here": "/values"})
+
+        assert (back.status, back.path) == (200, "/values")
+        assert "It is back." in back.text
+        assert 'action="/redo"' not in back.html
+        assert [value.name for value in window.journal.pages.all(VALUES)] == ["Calm"]

@@ -10,6 +10,7 @@ from whyward.web.rendering import page
 from whyward.web.request import Request
 from whyward.web.response import Response, see_other
 from whyward.web.route import Needs, Route, get, post
+from whyward.web.session import Said
 
 _PLACE: Final = "place"
 _NO_CONTENT: Final = 204
@@ -18,7 +19,7 @@ _NO_CONTENT: Final = 204
 async def undo(request: Request) -> Response:
     """Take back an act: the one that is named, or this device's last."""
     await request.journal.record(Undo(ref=request.form.optional("act")))
-    request.say(request.texts.gettext("Taken back. Redo brings it back."))
+    request.session.say(Said(request.texts.gettext("Taken back."), redo=True))
     return see_other(_here(request))
 
 
