@@ -16,7 +16,6 @@ from whyward.cli.shown.names import goal_name, listed
 from whyward.cli.shown.preview import fields_text
 from whyward.cli.shown.shared import goal_lines
 from whyward.cli.shown.shares import called
-from whyward.cli.shown.values import words
 from whyward.cli.tables import print_table
 from whyward.journal.days import day_in_words
 from whyward.journal.events.catalogue import GOAL, entity_of_ref
@@ -25,6 +24,7 @@ from whyward.journal.pages import Pages
 from whyward.journal.projections.shares import Share
 from whyward.journal.sharing.audit import Audit, AuditLine, Sent
 from whyward.sheet.shared_goal import sheet_goal
+from whyward.sheet.wording import words
 
 _HEADINGS: Final = ("day", "goal", "what of it", "version", "receipt", "")
 

@@ -12,7 +12,6 @@ from whyward.cli.face import Face
 from whyward.cli.harmless import one_line
 from whyward.cli.opening import with_pages
 from whyward.cli.shown.ids import short
-from whyward.cli.shown.values import words
 from whyward.cli.tables import print_table
 from whyward.content.toolkits import tool_title, toolbox
 from whyward.journal.names import find_barrier
@@ -20,6 +19,7 @@ from whyward.journal.pages import Pages
 from whyward.journal.projections.barrier_patterns import LEAST, Counted, Patterns, barrier_patterns
 from whyward.journal.projections.barriers import Barrier, Tried, barrier_shown, barriers
 from whyward.journal.projections.labels import Labels
+from whyward.sheet.wording import words
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HELPED: Final = {word.word: word.label for word in toolbox().helped}

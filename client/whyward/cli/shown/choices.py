@@ -6,9 +6,9 @@ It counts nothing.
 from whyward.cli.face import Face
 from whyward.cli.opening import with_pages
 from whyward.cli.shown.ids import short
-from whyward.cli.shown.values import words
 from whyward.cli.tables import print_table
 from whyward.journal.projections.choices import choice_points
+from whyward.sheet.wording import words
 
 
 def show_choices(face: Face) -> None:

@@ -5,9 +5,9 @@ An empty one is a place, not a gap.
 
 from whyward.cli.face import Face
 from whyward.cli.opening import with_pages
-from whyward.cli.shown.values import words
 from whyward.cli.tables import print_table
 from whyward.journal.projections.domains import Domain, domain_map
+from whyward.sheet.wording import words
 
 
 def show_domains(face: Face) -> None:

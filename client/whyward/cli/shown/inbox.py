@@ -10,10 +10,10 @@ from whyward.cli.harmless import one_line
 from whyward.cli.shown.ids import short
 from whyward.cli.shown.names import listed
 from whyward.cli.shown.shared import indented
-from whyward.cli.shown.values import words
 from whyward.journal.days import day_in_words
 from whyward.journal.projections.correspondence import Reply
 from whyward.journal.projections.inbox import Inbox, InboxComment, InboxProposal, InboxRequest
+from whyward.sheet.wording import words
 
 NOTHING: Final = "There is nothing here."
 

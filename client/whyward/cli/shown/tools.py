@@ -7,12 +7,12 @@ import msgspec
 
 from whyward.cli.face import Face
 from whyward.cli.opening import with_pages
-from whyward.cli.shown.values import words
 from whyward.cli.tables import print_table
 from whyward.content.toolkits import Tool, tool, tool_title, toolbox, toolkit
 from whyward.journal.errors import NotFound
 from whyward.journal.events.barriers import BarrierKind
 from whyward.journal.projections.tool_memory import ToolMemory, ToolSoFar, tool_memory
+from whyward.sheet.wording import words
 
 
 class ToolOffered(msgspec.Struct, frozen=True, kw_only=True):

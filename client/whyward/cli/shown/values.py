@@ -25,6 +25,7 @@ from whyward.journal.projections.values import (
     rank_history,
     value_history,
 )
+from whyward.sheet.wording import words
 
 NO_VALUES: Final = "No values named yet. They are already in your life. To name one: whyward value add NAME"
 
@@ -175,11 +176,6 @@ def _in_full(value: Value, shown: ValueInFull) -> str:
         parts += ["", "What serves it"]
         parts += [f"  {goal.statement} ({short(goal.id)})" for goal in shown.goals]
     return "\n".join([*parts, "", "Its story", *story_lines(shown.history)])
-
-
-def words(choice: str) -> str:
-    """Return a stored choice as words: "not_yet" is "not yet"."""
-    return choice.replace("_", " ")
 
 
 def _how(how: str | None) -> str:
