@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from tests.support.web_desk import Shown, window_at
+from whyward.content.starters import starter
 from whyward.journal.folding.nouns import VALUES
 from whyward.journal.projections.goals import goals
 from whyward.journal.projections.values import current_values
@@ -48,3 +49,44 @@ async def test_from_a_question_to_a_small_step_that_leads_back_to_the_sentence(t
         assert goal.ends_on is not None
         trail = why_trail(window.journal.pages, f"goal:{goal.id.hex()}")
         assert SENTENCE in str(trail)
+
+
+async def test_an_idea_may_be_taken_and_what_was_typed_stays_before_it(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        added = await window.post("/values", {"name": "Family"})
+        assert added.status == 200
+        value = window.journal.pages.all(VALUES)[0].value_id.hex()
+        step = f"/tour/step?value={value}"
+        offered = re.findall(r'href="([^"]*idea=[^"]*)"', (await window.get(step)).html)
+        assert offered
+        idea = offered[0].replace("&amp;", "&")
+        words = starter(idea.partition("idea=")[2])
+        assert words is not None
+
+        taken = await window.get(idea)
+        assert f">{words.statement}</textarea>" in taken.html
+        assert f'value="{words.tiny_version}"' in taken.html
+
+        await window.post("/draft", {"place": "tour:step", "statement": "Mine.", "tiny": "Small"})
+        both = await window.get(idea)
+        assert f">Mine. {words.statement}</textarea>" in both.html
+        assert 'value="Small"' in both.html
+
+
+async def test_the_words_to_choose_from_stand_in_order(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        asked = await window.get("/tour/question")
+        word = await window.post("/tour/question", {"prompt": hidden(asked, "prompt"), "text": SENTENCE})
+        labels = re.findall(r'name="card" value="([^"]*)"', word.html)
+
+        assert len(labels) == 28
+        assert labels == sorted(labels)
+
+
+async def test_the_tour_is_found_from_where_one_begins_and_from_explore(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        title = "Five minutes, one small step"
+        for path in ("/beginning", "/explore"):
+            shown = await window.get(path)
+            assert f'href="/tour">{title}</a>' in shown.html
+        assert f"{title}</h1>" in (await window.get("/tour")).html

@@ -4,13 +4,14 @@ Each screen records what it says; whoever stops in between has lost nothing, and
 what there is so far.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
 from whyward.content.cards import deck
 from whyward.content.primers import primers
 from whyward.content.prompts import Prompt, prompt, prompts
-from whyward.content.starters import starters
+from whyward.content.starters import starter, starters
 from whyward.journal.events.goals import GoalSet
 from whyward.journal.events.reflections import ReflectionStarted
 from whyward.journal.events.values import ShowsUp, ValueChosen
@@ -70,7 +71,7 @@ async def show_word(request: Request) -> Response:
         "tour/word.html",
         words=_sentence(written),
         written=request.query.text("from"),
-        cards=[(card.label, card.label) for card in deck().cards if card.quick],
+        cards=[(label, label) for label in sorted(card.label for card in deck().cards if card.quick)],
     )
 
 
@@ -127,7 +128,7 @@ async def show_step(request: Request) -> Response:
         why=_why(request, value.came_from),
         starters=(fitting or list(starters()))[:3],
         place=draft_place,
-        draft=request.journal.drafts.at(draft_place),
+        draft=_with_idea(request.journal.drafts.at(draft_place), request.query.text("idea")),
     )
 
 
@@ -170,6 +171,16 @@ def _written(request: Request) -> ReflectionRow:
 
 def _sentence(row: ReflectionRow) -> str:
     return row.versions[0].text if row.versions else ""
+
+
+def _with_idea(draft: Mapping[str, str], starter_id: str) -> dict[str, str]:
+    """Return a draft with an idea in it; what was typed already stays before it."""
+    idea = starter(starter_id)
+    if idea is None:
+        return dict(draft)
+    typed, tiny = draft.get("statement", "").strip(), draft.get("tiny", "").strip()
+    both = typed if idea.statement in typed else f"{typed} {idea.statement}".strip()
+    return {**draft, "statement": both, "tiny": tiny or idea.tiny_version}
 
 
 def _why(request: Request, came_from: tuple[str, ...]) -> str:
