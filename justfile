@@ -26,7 +26,7 @@ imports:
 
 # Run the tests, or some of them: `just test tests/unit -k seal`.
 test *args:
-    pytest --numprocesses auto --maxschedchunk 1 {{ args }}
+    pytest --numprocesses auto --maxschedchunk 1 -r s {{ args }}
 
 # Put right what a tool can put right.
 fix:
