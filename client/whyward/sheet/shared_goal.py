@@ -6,58 +6,78 @@ It shows what is in the copy, in words of ours and of the person's, and hints at
 from collections.abc import Iterator
 from typing import Final
 
-from whyward.journal.days import day_in_words
 from whyward.journal.events.shared import SharedBarrier, SharedGoal, SharedProgress
 from whyward.sheet.page import SheetGoal, SheetList
-from whyward.sheet.wording import listed, words
+from whyward.sheet.wording import ENGLISH, Speech, listed, words
 
-BANNER: Final = "Not monitored between sessions: nobody is watching this, and it is not for emergencies."
+
+def _(text: str) -> str:
+    """Mark a text for translation; it is looked up when it is told."""
+    return text
+
+
+BANNER: Final = _("Not monitored between sessions: nobody is watching this, and it is not for emergencies.")
 """What stands on every screen and sheet of a practice, before anything else."""
 
-_STATES: Final = {"active": "open", "paused": "resting", "completed": "done", "let_go": "let go"}
-_TURNS: Final = {"let_go": "let go", "taken_up": "taken up again"}
-_WITHOUT_WORDS: Final = "A goal whose words are not shared"
+_STATES: Final = {"active": _("open"), "paused": _("resting"), "completed": _("done"), "let_go": _("let go")}
+_TURNS: Final = {"let_go": _("let go"), "taken_up": _("taken up again")}
+_WITHOUT_WORDS: Final = _("A goal whose words are not shared")
 
 
-def sheet_goal(goal: SharedGoal) -> SheetGoal:
+def sheet_goal(goal: SharedGoal, speech: Speech = ENGLISH) -> SheetGoal:
     """Return a shared goal as it stands on a page."""
-    return SheetGoal(goal.statement or _WITHOUT_WORDS, tuple(_facts(goal)), tuple(_lists(goal)))
+    statement = goal.statement or speech.gettext(_WITHOUT_WORDS)
+    return SheetGoal(statement, tuple(_facts(goal, speech)), tuple(_lists(goal, speech)))
 
 
-def _facts(goal: SharedGoal) -> Iterator[tuple[str, str]]:
+def _facts(goal: SharedGoal, speech: Speech) -> Iterator[tuple[str, str]]:
     if goal.values:
-        yield "Serves", listed(list(goal.values))
+        yield speech.gettext("Serves"), listed(goal.values, speech)
     if goal.why is not None:
-        yield "Why", goal.why
+        yield speech.gettext("Why"), goal.why
     if goal.state is not None:
-        yield "Now", _STATES.get(goal.state, words(goal.state))
+        yield speech.gettext("Now"), speech.gettext(_STATES.get(goal.state, words(goal.state)))
     if goal.progress is not None:
-        yield "So far", _so_far(goal.progress)
+        yield speech.gettext("So far"), _so_far(goal.progress, speech)
 
 
-def _so_far(progress: SharedProgress) -> str:
-    since = "" if progress.since is None else f" since {day_in_words(progress.since)}"
-    if not progress.steps or progress.last_on is None:
-        return f"nothing written down{since}"
-    steps = "1 step" if progress.steps == 1 else f"{progress.steps} steps"
-    days = "1 day" if progress.days == 1 else f"{progress.days} days"
-    return f"{steps} on {days}{since}, the latest on {day_in_words(progress.last_on)}"
-
-
-def _lists(goal: SharedGoal) -> Iterator[SheetList]:
-    parts = {
-        "Steps": tuple(f"{day_in_words(step.on)}: {step.note}" for step in goal.steps),
-        "What was in the way": tuple(_barrier(one) for one in goal.barriers),
-        "Written about it": tuple(f"{day_in_words(entry.on)}: {entry.text}" for entry in goal.entries),
-        "Its story": tuple(f"{day_in_words(one.on)}: {_TURNS.get(one.what, words(one.what))}" for one in goal.history),
+def _so_far(progress: SharedProgress, speech: Speech) -> str:
+    told = {
+        "steps": speech.ngettext("%(num)s step", "%(num)s steps", progress.steps) % {"num": progress.steps},
+        "days": speech.ngettext("%(num)s day", "%(num)s days", progress.days) % {"num": progress.days},
+        "since": "" if progress.since is None else speech.day(progress.since),
+        "last": "" if progress.last_on is None else speech.day(progress.last_on),
     }
-    return (SheetList(heading, lines) for heading, lines in parts.items() if lines)
+    if not progress.steps or progress.last_on is None:
+        text = _("nothing written down") if progress.since is None else _("nothing written down since %(since)s")
+    elif progress.since is None:
+        text = _("%(steps)s on %(days)s, the latest on %(last)s")
+    else:
+        text = _("%(steps)s on %(days)s since %(since)s, the latest on %(last)s")
+    return speech.gettext(text) % told
 
 
-def _barrier(one: SharedBarrier) -> str:
-    day = day_in_words(one.on)
-    what = one.custom or (None if one.kind is None else words(one.kind))
+def _lists(goal: SharedGoal, speech: Speech) -> Iterator[SheetList]:
+    day = speech.day
+    turns = [(one.on, speech.gettext(_TURNS.get(one.what, words(one.what)))) for one in goal.history]
+    parts = {
+        _("Steps"): tuple(f"{day(step.on)}: {step.note}" for step in goal.steps),
+        _("What was in the way"): tuple(_barrier(one, speech) for one in goal.barriers),
+        _("Written about it"): tuple(f"{day(entry.on)}: {entry.text}" for entry in goal.entries),
+        _("Its story"): tuple(f"{day(on)}: {what}" for on, what in turns),
+    }
+    return (SheetList(speech.gettext(heading), lines) for heading, lines in parts.items() if lines)
+
+
+def _barrier(one: SharedBarrier, speech: Speech) -> str:
+    day = speech.day(one.on)
+    what = one.custom or (None if one.kind is None else speech.gettext(words(one.kind)))
     if what is None:
-        return f"{day}: something was"
-    learned = "" if one.learned is None else f"; learned: {one.learned}"
-    return f"{day}: {what}{learned}"
+        return speech.gettext("%(day)s: something was") % {"day": day}
+    if one.learned is None:
+        return f"{day}: {what}"
+    return speech.gettext("%(day)s: %(what)s; learned: %(learned)s") % {
+        "day": day,
+        "what": what,
+        "learned": one.learned,
+    }

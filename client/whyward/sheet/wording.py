@@ -1,14 +1,54 @@
-"""Small words of ours between a person's own: lists with an "and", and stored choices as words.
+"""Small words of ours between a person's own, and the language that a face speaks them in.
 
 It makes nothing harmless; whoever shows a text does.
 """
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Final, Protocol
+
+from whyward.journal.days import day_in_words
 
 
-def listed(names: Sequence[str]) -> str:
+class Speech(Protocol):
+    """A language: gettext's two questions, and how it writes a day."""
+
+    def gettext(self, message: str) -> str:
+        """Return a text in this language."""
+        ...
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """Return the form of a text that fits a number."""
+        ...
+
+    def day(self, day: date) -> str:
+        """Return a day as this language writes it."""
+        ...
+
+
+class English:
+    """The language that the texts are written in."""
+
+    def gettext(self, message: str) -> str:
+        """Return the text as it is."""
+        return message
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """Return the form for one, or for any other number."""
+        return one if count == 1 else many
+
+    def day(self, day: date) -> str:
+        """Return a day such as "4 March 2026"."""
+        return day_in_words(day)
+
+
+ENGLISH: Final = English()
+
+
+def listed(names: Sequence[str], speech: Speech = ENGLISH) -> str:
     """Join names with commas and an "and"."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    *before, last = names or [""]
+    return speech.gettext("%(names)s and %(last)s") % {"names": ", ".join(before), "last": last} if before else last
 
 
 def words(choice: str) -> str:

@@ -42,11 +42,13 @@ async def show_client(request: Request) -> Response:
         request,
         "practice/client.html",
         client=found.client,
-        lead=lead(found),
-        goals=[(goal, sheet_goal(goal.goal), news_of(found, goal)) for goal in found.goals],
-        news_heading=news_heading(found),
+        lead=lead(found, request.texts),
+        goals=[
+            (goal, sheet_goal(goal.goal, request.texts), news_of(found, goal, request.texts)) for goal in found.goals
+        ],
+        news_heading=news_heading(found, request.texts),
         written=found.written,
-        statements={goal.item: sheet_goal(goal.goal).statement for goal in found.goals},
+        statements={goal.item: sheet_goal(goal.goal, request.texts).statement for goal in found.goals},
         may_comment=May.COMMENT.value in found.may and found.client.ended_on is None,
         may_propose=May.PROPOSE.value in found.may and found.client.ended_on is None,
         keeping=keeping_told(request, found.client),
@@ -70,7 +72,8 @@ async def show_sheet(request: Request) -> Response:
     if found is None:
         return see_other(one.path)
     form = request.query.text("form")
-    return sheet_file(sheet_of(found, request.today), form if form in FORMS else "html", "sheet")
+    sheet = sheet_of(found, request.today, request.texts, lang=request.texts.language)
+    return sheet_file(sheet, form if form in FORMS else "html", "sheet")
 
 
 def keeping_told(request: Request, client: Client) -> str:

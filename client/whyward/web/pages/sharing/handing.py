@@ -22,7 +22,6 @@ from whyward.web.request import Request
 from whyward.web.response import Response, see_other
 from whyward.web.route import Route, get, post
 
-BY_HAND: Final = "Made by hand, for one conversation. Nobody watches what stands here, and it is not for emergencies."
 _NINETY_DAYS: Final = timedelta(days=90)
 
 
@@ -39,8 +38,8 @@ async def show_handover(request: Request) -> Response:
         fields=words.field_options(),
         ticked=query.all("part") or usual,
         to=query.text("to"),
-        shown=[sheet_goal(one.goal) for one in shown],
-        banner=BY_HAND,
+        shown=[sheet_goal(one.goal, request.texts) for one in shown],
+        banner=_banner(request),
     )
 
 
@@ -73,13 +72,18 @@ async def _shown(request: Request, form: Form) -> tuple[Shown, ...]:
     return shares.sheet(form.all("goal"), wanted, without, request.today - _NINETY_DAYS)
 
 
+def _banner(request: Request) -> str:
+    _ = request.texts.gettext
+    return _("Made by hand, for one conversation. Nobody watches what stands here, and it is not for emergencies.")
+
+
 def _sheet(request: Request, shown: tuple[Shown, ...], to: str | None) -> Sheet:
     _, day = request.texts.gettext, day_in_words(request.today)
     return Sheet(
         title=_("For you to see") if to is None else _("For %(name)s") % {"name": to},
         lead=(_("As it was on %(day)s.") % {"day": day},),
-        banner=BY_HAND,
-        goals=tuple(sheet_goal(one.goal) for one in shown),
+        banner=_banner(request),
+        goals=tuple(sheet_goal(one.goal, request.texts) for one in shown),
         lang=request.texts.language,
     )
 

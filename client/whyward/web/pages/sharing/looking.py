@@ -69,7 +69,7 @@ async def show_sent(request: Request) -> Response:
         "share/sent.html",
         share=one.share,
         day=day,
-        sent=[(found, sheet_goal(found.goal)) for found in sent],
+        sent=[(found, sheet_goal(found.goal, request.texts)) for found in sent],
     )
 
 

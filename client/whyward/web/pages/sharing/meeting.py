@@ -34,7 +34,7 @@ async def show_session(request: Request) -> Response:
         "share/session.html",
         people=people,
         chosen=chosen,
-        goals=[] if preview is None else [sheet_goal(one.goal) for one in preview.shown],
+        goals=[] if preview is None else [sheet_goal(one.goal, request.texts) for one in preview.shown],
         day=request.texts.long_day(request.today),
     )
 
