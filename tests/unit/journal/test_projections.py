@@ -245,7 +245,7 @@ def test_acts_are_told_as_the_person_did_them(notebook: Notebook) -> None:
     notebook.wish(AddValue(name="Calm", domains=("health",)), Undo())
     latest = acts(notebook.pages, limit=1)[0]
 
-    assert latest.texts == ("a value: Named as a value", "a value: Placed in Health: has room to grow")
+    assert latest.texts == ("a value: Named as a value", "a value: Placed in Health: not yet")
     assert latest.taken_back
 
 

@@ -31,7 +31,9 @@ async def test_recovery_words_stand_in_nothing_but_what_a_printer_gets(tmp_path:
         assert f'<ol class="print-only words-list">{listed}</ol>' in words
         assert (
             "<input"
-            not in words.partition('<form method="post" action="/welcome/words">')[0].partition("print-only")[2]
+            not in words.partition('<form method="post" action="/welcome/words" data-no-print>')[0].partition(
+                "print-only"
+            )[2]
         )
 
 
@@ -76,3 +78,18 @@ async def test_a_form_that_is_sent_to_a_locked_journal_says_so_and_does_nothing(
 
         assert refused.status == 423
         assert "kept as a draft" in refused.text
+
+
+async def test_from_what_is_shown_while_locked_unlocking_is_one_press_away(tmp_path: Path) -> None:
+    link = '<a class="button second small" href="/unlock">'
+    async with app_at(tmp_path / "home") as app:
+        window = window_of(app)
+        assert link not in (await window.get("/keys")).html
+        await window.post("/welcome", SECRET)
+        await window.post("/welcome/words", {"later": "yes"})
+        assert link not in (await window.get("/keys")).html
+        await window.post("/lock")
+
+        for path in ("/keys", "/about", "/accessibility", "/help-now"):
+            assert link in (await window.get(path)).html, path
+        assert link not in (await window.get("/unlock")).html

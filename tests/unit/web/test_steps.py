@@ -3,9 +3,13 @@
 from pathlib import Path
 
 from tests.support.web_desk import window_at
+from whyward.journal.events.entries import EntryWritten
+from whyward.journal.folding.nouns import GOALS
+from whyward.journal.intentions.entries import WriteEntry
 from whyward.journal.intentions.goals import SetGoal
 from whyward.journal.intentions.values import AddValue
 from whyward.journal.projections.steps import steps
+from whyward.web.recorded import recorded_body
 
 HOSTILE = "<script>alert(1)</script> \"'&"
 
@@ -75,3 +79,21 @@ async def test_what_was_done_stands_day_by_day_and_each_step_has_its_why(tmp_pat
         assert "Monday, February 3, 2020" in early.text
         assert "Back to today" in early.text
         assert (await window.get("/step/days?until=soon")).status == 422
+
+
+async def test_the_same_words_stand_once_on_the_way_back_to_why(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        done = await window.journal.record(WriteEntry(body="I say what I think, gently."))
+        came_from = (f"entry:{recorded_body(done, EntryWritten).entry_id.hex()}",)
+        await window.journal.record(AddValue(name="Honesty", own_words="I keep my word.", came_from=came_from))
+        await window.journal.record(SetGoal(statement="Call", values=("Honesty",), why="I keep my word."))
+        shown = await window.get("/why/Call")
+        assert shown.html.count("<blockquote") == shown.html.count("I keep my word.") == 1
+        assert "I say what I think, gently." in shown.text
+
+        goal = window.journal.pages.all(GOALS)[0].goal_id.hex()
+        page = (await window.get(f"/goals/{goal}")).html
+        before, fold, behind = page.partition("Where it comes from")
+        assert fold
+        assert "I keep my word." in before
+        assert "I say what I think, gently." in behind

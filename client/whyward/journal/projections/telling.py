@@ -52,7 +52,7 @@ _SHOWS_UP = {
     "a_lot": "shows up a lot",
     "some": "shows up some",
     "a_little": "shows up a little",
-    "not_yet": "has room to grow",
+    "not_yet": "not yet",
     "not_relevant": "does not belong there",
 }
 _RETIRED = {
