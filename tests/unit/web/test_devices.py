@@ -108,9 +108,9 @@ async def test_where_entries_are_is_told_step_by_step(tmp_path: Path) -> None:
 
         assert "Morning on this device kept by the relay read by phone" in here.text
         assert "Morning written on laptop on this device" in there.text
-        digest = here.html.partition('class="words-shown"')[2].partition("</ol>")[0]
+        digest = here.html.partition('class="words-shown six"')[2].partition("</ol>")[0]
         assert digest.count("<li>") == 6
-        assert digest == there.html.partition('class="words-shown"')[2].partition("</ol>")[0]
+        assert digest == there.html.partition('class="words-shown six"')[2].partition("</ol>")[0]
 
 
 @pytest.mark.parametrize(
