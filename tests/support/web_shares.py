@@ -97,12 +97,12 @@ def words_on(shown: Shown) -> list[str]:
 
 
 @asynccontextmanager
-async def two_desks(folder: Path) -> AsyncGenerator[Pair]:
+async def two_desks(folder: Path, *, spoken: str = "en") -> AsyncGenerator[Pair]:
     """Found two journals at one relay; the owner's has a value, a goal and a step with a note."""
     async with (
         running_relay(RelayConfig(port=0, data=str(folder / "relay.sqlite3"))) as relay,
-        window_at(folder / "owner") as owner,
-        window_at(folder / "guest") as guest,
+        window_at(folder / "owner", spoken=spoken) as owner,
+        window_at(folder / "guest", spoken=spoken) as guest,
     ):
         for window in (owner, guest):
             await window.journal.use_relay(relay.at.url)
