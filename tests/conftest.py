@@ -23,6 +23,7 @@ LONG_FIRST = (
 """Where the long tests are: they begin first, so that no worker is left alone with them at the end."""
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Run one worker more than there are cores: many tests wait for processes, or for a time-out to pass."""
     return (os.cpu_count() or 1) + 1
