@@ -17,7 +17,7 @@ from typing import Final
 import msgspec
 
 from bench.device import LOCK
-from bench.usage import Spread, spread
+from bench.usage import Spread, cpu_s, spread
 from bench.workload import Workload
 from whyward.adapters.platform import SystemEntropy, monotonic_s
 from whyward.journal.folding.goals import GoalStatus
@@ -44,11 +44,12 @@ _FOUND: Final = 200
 
 
 class PageFigure(msgspec.Struct):
-    """What one page took: the first time, then many times, and how large it is."""
+    """What one page took: the first time, then many times, with the processor time of one; and how large it is."""
 
     name: str
     first_ms: float
     times: Spread
+    cpu_ms: float
     kib: float
 
 
@@ -141,20 +142,28 @@ def _paths(pages: Pages) -> dict[str, str]:
 async def _timed(app: App, key: str, name: str, path: str) -> PageFigure:
     asked = Asked("GET", path, (_ADDRESS,), {SESSION_HEADER: key, "sec-fetch-site": "same-origin"})
     times: list[float] = []
-    size = 0
-    for _ in range(TIMES + 1):
-        began = time.perf_counter()
+    size, cpu = 0, 0.0
+    for number in range(TIMES + 1):
+        began, cpu_began = time.perf_counter(), cpu_s()
         response = await app.answer(asked)
         times.append(time.perf_counter() - began)
+        cpu += cpu_s() - cpu_began if number else 0.0
         assert response.status == _FOUND, f"{path} answered {response.status}"
         size = len(response.body)
-    return PageFigure(name, times[0] * 1e3, spread(times[1:]), size / 1024)
+    return PageFigure(name, times[0] * 1e3, spread(times[1:]), cpu * 1e3 / TIMES, size / 1024)
 
 
 def table(figures: PagesFigures) -> str:
     """Return the figures as aligned text."""
-    lines = [f"{figures.count:,} events; ms, {TIMES} times each", "", f"{'':<20}{'p50':>8}{'first':>8}{'KiB':>8}"]
-    lines += [f"{one.name:<20}{one.times.p50_ms:>8.1f}{one.first_ms:>8.0f}{one.kib:>8.0f}" for one in figures.pages]
+    lines = [
+        f"{figures.count:,} events; ms, {TIMES} times each",
+        "",
+        f"{'':<20}{'p50':>8}{'processor':>11}{'first':>8}{'KiB':>6}",
+    ]
+    lines += [
+        f"{one.name:<20}{one.times.p50_ms:>8.1f}{one.cpu_ms:>11.1f}{one.first_ms:>8.0f}{one.kib:>6.0f}"
+        for one in figures.pages
+    ]
     return "\n".join(lines)
 
 
