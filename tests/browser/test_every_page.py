@@ -10,7 +10,7 @@ from typing import Any, Final
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.web_browser import Window, window_on
+from tests.support.web_browser import WIDE, Window, window_on
 from tests.support.web_here import AppHere
 from tests.support.web_seed import Seeded, pages_of
 
@@ -22,17 +22,6 @@ async () => {
     elementRef: false,
   });
   return found.violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(" ")}`));
-}
-"""
-WIDE: Final = """
-() => {
-  const most = document.documentElement.clientWidth + 1;
-  if (document.documentElement.scrollWidth <= most) return [];
-  return [...document.querySelectorAll("#page *")]
-    .filter((one) => one.getBoundingClientRect().right > most && !one.closest(".table-scroll, .visually-hidden"))
-    .map((one) => `${one.tagName} ${one.className}: ${(one.textContent ?? "").trim().slice(0, 40)}`)
-    .concat(`${document.documentElement.scrollWidth} wide`)
-    .slice(0, 4);
 }
 """
 WIDTH, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 720}

@@ -29,6 +29,19 @@ _VISIT: Final = "async ([path, how]) => { await (await import('/static/page.js')
 _EXPECTED: Final = ("status of 422", "status of 423", "status of 404")
 """What the browser notes by itself of an answer that refuses; the page says it in words."""
 
+WIDE: Final = """
+() => {
+  const most = document.documentElement.clientWidth + 1;
+  if (document.documentElement.scrollWidth <= most) return [];
+  return [...document.querySelectorAll("#page *")]
+    .filter((one) => one.getBoundingClientRect().right > most && !one.closest(".table-scroll, .visually-hidden"))
+    .map((one) => `${one.tagName} ${one.className}: ${(one.textContent ?? "").trim().slice(0, 40)}`)
+    .concat(`${document.documentElement.scrollWidth} wide`)
+    .slice(0, 4);
+}
+"""
+"""What makes a page wider than its window, if anything does."""
+
 
 def chromium() -> str | None:
     """Return where Chromium is on this machine: `WHYWARD_CHROMIUM`, or the usual names."""
