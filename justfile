@@ -37,6 +37,14 @@ fix:
 reference *args:
     python -m tools.reference {{ args }}
 
+# Write the template of all texts to translate anew; with --check, say if it is stale.
+texts *args:
+    python -m tools.texts {{ args }}
+
+# Take a picture of every page at two widths, into screenshots/.
+screenshots *args:
+    python -m tests.browser.pictures {{ args }}
+
 # Replay one simulated world from its seed, or play new ones for a while: `just simulate --shares --for 10m`.
 simulate *args:
     python -m tests.simulation.replay {{ args }}

@@ -6,19 +6,25 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tools import texts
 from whyward.web.texts import LANGUAGES, PSEUDO, PSEUDO_RTL, texts_of
 
 _FILLED = re.compile(r"%\([a-z_]+\)s")
 
 
-def test_english_is_as_it_is_written() -> None:
-    texts = texts_of("en")
+def test_the_template_of_texts_to_translate_is_current() -> None:
+    """If it is not: `just texts`."""
+    assert texts.TEMPLATE.read_text(encoding="utf-8") == texts.template()
 
-    assert texts.gettext("Today") == "Today"
-    assert texts.ngettext("%(num)s day", "%(num)s days", 2) == "%(num)s days"
-    assert (texts.language, texts.direction) == ("en", "ltr")
-    assert texts.day(date(2026, 3, 4)) == "Mar 4, 2026"
-    assert texts.long_day(date(2026, 3, 4)) == "Wednesday, March 4, 2026"
+
+def test_english_is_as_it_is_written() -> None:
+    spoken = texts_of("en")
+
+    assert spoken.gettext("Today") == "Today"
+    assert spoken.ngettext("%(num)s day", "%(num)s days", 2) == "%(num)s days"
+    assert (spoken.language, spoken.direction) == ("en", "ltr")
+    assert spoken.day(date(2026, 3, 4)) == "Mar 4, 2026"
+    assert spoken.long_day(date(2026, 3, 4)) == "Wednesday, March 4, 2026"
 
 
 def test_a_language_that_is_not_there_is_english() -> None:
