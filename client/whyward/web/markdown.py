@@ -49,6 +49,13 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+def plain(text: str) -> str:
+    """Return the first lines of a text without the marks of Markdown, for a list; what has no words stays as it is."""
+    inline = [token for block in _parser().parse(text) for token in block.children or ()]
+    words = "".join(token.content or " " for token in inline if token.type in {"text", "code_inline", "softbreak"})
+    return words.strip() or text
+
+
 def rendered(text: str) -> Markup:
     """Return a text as HTML that is safe to put on a page."""
     return Markup(_parser().render(text))  # noqa: S704  # the parser escapes every text and knows no HTML

@@ -49,6 +49,7 @@ def environment(language: str) -> Environment:
     engine.globals |= {"icon": icon, "path_of": path_of, "sections": SECTIONS}
     engine.filters |= {
         "markdown": markdown.rendered,
+        "plain": markdown.plain,
         "hex": bytes.hex,
         "day": texts.day,
         "long_day": texts.long_day,

@@ -126,3 +126,13 @@ async def test_a_draft_waits_sealed_and_goes_when_it_is_kept(tmp_path: Path) -> 
         await window.post("/journal/new", {"draft-place": "entry:new", "body": "a whole one"})
 
         assert "half a thought" not in (await window.get("/journal/new")).text
+
+
+async def test_marks_of_markdown_stand_in_no_title(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        await window.journal.record(WriteEntry(body="I said **no**, kindly."))
+        assert "I said no, kindly." in (await window.get("/journal")).text
+        entry = await entry_id(window)
+        assert ">I said no, kindly.</h1>" in (await window.get(f"/journal/{entry}")).html
+        await window.post(f"/journal/{entry}/bin")
+        assert "I said no, kindly." in (await window.get("/journal/bin")).text

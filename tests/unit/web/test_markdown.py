@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.hostile_texts import HOSTILE
-from whyward.web.markdown import rendered
+from whyward.web.markdown import plain, rendered
 
 _TAGS = re.compile(r"<(?P<closes>/?)(?P<name>[a-z0-9]+)(?P<more>[^<>]*)>")
 _MAY_STAND = frozenset(
@@ -119,3 +119,20 @@ def test_hostile_texts_stay_texts(text: str) -> None:
 @given(st.text(alphabet="<>&\"'`[]()!*_~#|-=:/\\ \n\tajsc0", max_size=80))
 def test_no_text_is_ever_more_than_text(text: str) -> None:
     assert not odd(rendered(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A day. I said **no**, kindly.", "A day. I said no, kindly."),
+        ("# A *title*", "A title"),
+        ("- one `word`", "one word"),
+        ("[a place](https://example.org)", "a place"),
+        ("2 * 3 * 4 _ 5", "2 * 3 * 4 _ 5"),
+        ("<b>&amp;</b>", "<b>&</b>"),
+        ("***", "***"),
+        ("", ""),
+    ],
+)
+def test_a_title_in_a_list_bears_no_marks(text: str, words: str) -> None:
+    assert plain(text) == words
