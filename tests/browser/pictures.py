@@ -1,4 +1,4 @@
-"""`python -m tests.browser.pictures`: a picture of every page, at 1280 and at 390 pixels, light and dark; to be looked at.
+"""`python -m tests.browser.pictures`: a picture of every page at 1280 and 390 pixels, light and dark, to be looked at.
 
 They go to `screenshots/`, which git ignores. What a page shows is the journal of the browser tests.
 """
