@@ -132,6 +132,8 @@ def test_tries_stand_in_order_each_with_the_strength_before_and_after(notebook: 
     assert [(answer.question_id, answer.text) for answer in first.answers] == [("where", "My throat")]
     assert (first.tool_id, first.minutes, first.before, first.after, first.helped) == ("fear.name", 3, 7, 5, "a_bit")
     assert (second.before, second.after, second.helped, second.note) == (5, None, "a_lot", "It passed")
+    notebook.wish(tools.TryTool(tool_id="fear.name", tool_version=1))
+    assert [one.is_rated for one in the_barrier(notebook).tries] == [True, True, False]
 
 
 def test_the_last_word_about_a_try_counts_and_an_undo_brings_the_one_before_back(notebook: Notebook) -> None:

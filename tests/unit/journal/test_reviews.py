@@ -136,7 +136,9 @@ def test_each_text_changes_by_itself_and_may_be_emptied(notebook: Notebook) -> N
         "lens:accept_discomfort": ["The call."],
         "lens:meaningful_goals": ["Calling."],
     }
+    assert (only(notebook.pages).revised, only(notebook.pages).texts[-1].shown) == (True, "What for?")
     notebook.wish(Undo())
+    assert not only(notebook.pages).revised
     assert texts(notebook.pages)["glad_about"] == ["Tea."]
 
 

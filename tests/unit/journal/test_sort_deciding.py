@@ -151,6 +151,7 @@ def test_cards_side_by_side_and_those_left_out_keep_their_order(notebook: Notebo
 def test_a_card_of_ones_own_goes_the_whole_way(notebook: Notebook) -> None:
     notebook.wish(sorts.AddCard(label="Dancing", meaning="With the radio on"))
     own = the_sort(notebook).cards[-1].card_id
+    assert [card.card_id for card in the_sort(notebook).cards if card.own] == [own]
     notebook.wish(
         sorts.PlaceCard(card="dancing", pile=5),
         sorts.RewordCard(card="dancing", label="Dancing in the kitchen"),
