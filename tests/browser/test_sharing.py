@@ -31,16 +31,24 @@ class Seat:
     hands: Keyboard
 
     def to(self, section: str, *names: str) -> None:
-        """Go to a section of the app, and on from there."""
-        self.hands.to_the_top()
-        self.hands.press(section)
-        self.hands.arrive(section)
+        """Go to a section of the app by way of another, and on from there: who is there already stays where they are."""
+        for place in ("Values", section):
+            self.hands.to_the_top()
+            self.hands.press(place)
+            self.hands.arrive(place)
         for name in names:
             self.hands.press(name)
 
-    def carry(self) -> None:
-        """Carry what is shared, now."""
+    def send(self) -> None:
+        """Carry what is shared, now, from the page of who sees what."""
         self.to("Share", "Send it now")
+        self.hands.page.locator(".said").wait_for()
+
+    def fetch(self) -> None:
+        """Carry what is shared, now, from the page of those who show something."""
+        self.to("Share", "People who show me something")
+        self.hands.arrive("People who show me something")
+        self.hands.press("Fetch it now")
         self.hands.page.locator(".said").wait_for()
 
 
@@ -116,12 +124,9 @@ def test_two_people_share_by_the_keyboard_alone(browser: Browser, tmp_path: Path
         owner.app.do(owner.app.desk.journal.record(SetGoal(statement=GOAL)))
         meet(owner, guest)
         show(owner)
-        owner.carry()
+        owner.send()
 
-        guest.to("Share", "People who show me something")
-        guest.hands.arrive("People who show me something")
-        guest.hands.press("Fetch it now")
-        guest.hands.page.locator(".said").wait_for()
+        guest.fetch()
         guest.hands.press(FROM)
         guest.hands.arrive(FROM)
         page = guest.hands.page.locator("main")
@@ -130,15 +135,15 @@ def test_two_people_share_by_the_keyboard_alone(browser: Browser, tmp_path: Path
         guest.hands.write("Your words to them", SAID)
         guest.hands.press("Send it")
         guest.hands.page.locator(".said").wait_for()
-        guest.carry()
+        guest.fetch()
 
-        owner.carry()
+        owner.send()
         owner.to("Share", "What they wrote")
         owner.hands.arrive("What they wrote")
         owner.hands.page.locator("main", has_text=SAID).wait_for()
         owner.to("Share", "Stop showing")
         owner.hands.page.locator(".said", has_text=f"You show {WHO} nothing any more").wait_for()
-        guest.carry()
+        guest.fetch()
         practice = guest.app.do(guest.app.desk.journal.practice())
         assert practice.clients()[0].state in {ClientState.ENDED, ClientState.DELETED}
         assert not owner.app.faults

@@ -25,7 +25,6 @@ async def show_people(request: Request) -> Response:
     """List everybody who sees anything, what has ended by itself, and at the end what was stopped."""
     shares = (await request.journal.shares()).all()
     lasting = [share for share in shares if share.state is not ShareState.STOPPED]
-    practice = await request.journal.practice()
     return page(
         request,
         "share/people.html",
@@ -33,7 +32,6 @@ async def show_people(request: Request) -> Response:
         ended=[share for share in lasting if share.state is ShareState.EXPIRED],
         stopped=[share for share in shares if share.state is ShareState.STOPPED],
         look_round=_is_time_to_look_round(lasting, request.today),
-        clients=len(practice.clients()),
         words=SharingWords(request.texts),
         sees=_SEES,
         states=ShareState,
