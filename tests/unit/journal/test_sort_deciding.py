@@ -6,6 +6,8 @@ from tests.support.happenings import PHONE
 from tests.support.notebook import TODAY, Notebook
 from whyward.journal.decide.sorts import SHORTLIST_MOST
 from whyward.journal.errors import BadInput, JournalError, NotFound, Refused
+from whyward.journal.events.reading import body_of
+from whyward.journal.events.sorts import SortRanked
 from whyward.journal.intentions import plumbing, sorts, values
 from whyward.journal.intentions.any import Intention
 from whyward.journal.projections.sorts import Sort, next_card
@@ -161,6 +163,41 @@ def test_a_card_of_ones_own_goes_the_whole_way(notebook: Notebook) -> None:
 
     (value,) = current_values(notebook.pages, TODAY)
     assert (value.name, value.own_words) == ("Dancing in the kitchen", "With the radio on")
+
+
+def test_a_card_is_put_in_other_words_one_by_one_and_its_own_meaning_comes_back(notebook: Notebook) -> None:
+    def said() -> tuple[str | None, str | None]:
+        card = next(card for card in the_sort(notebook).cards if card.card_id == "kindness")
+        return card.label, card.meaning
+
+    notebook.wish(sorts.RewordCard(card="kindness", meaning="To me too"))
+    assert said() == (None, "To me too")
+    with pytest.raises(BadInput, match="no new words"):
+        notebook.wish(sorts.RewordCard(card="kindness", meaning="To me too"))
+    notebook.wish(sorts.RewordCard(card="kindness", label="Goodness"))
+    assert said() == ("Goodness", "To me too")
+    notebook.wish(sorts.RewordCard(card="goodness", meaning=" "))
+    assert said() == ("Goodness", None)
+
+
+def test_as_many_cards_as_there_may_be_are_taken(notebook: Notebook) -> None:
+    notebook.wish(sorts.ShortlistCards(cards=DECK[:SHORTLIST_MOST]))
+    assert len(the_sort(notebook).shortlist) == SHORTLIST_MOST
+
+    notebook.wish(sorts.StartSort(deck_id="deck", deck_version=1, card_ids=tuple(f"c-{n}" for n in range(300))))
+    with pytest.raises(BadInput, match="no deck"):
+        notebook.wish(sorts.StartSort(deck_id="deck", deck_version=1, card_ids=tuple(f"c-{n}" for n in range(301))))
+
+
+def test_an_order_says_of_every_chosen_card_where_it_stands(notebook: Notebook) -> None:
+    for wish, order in (
+        (sorts.RankCards(ranked=(("courage",),)), (("courage",), ("kindness",), ("inner-peace",))),
+        (sorts.RankCards(ranked=(("inner-peace",),)), (("inner-peace",), ("courage",), ("kindness",))),
+    ):
+        (made,) = notebook.wish(wish)
+        body = body_of(made.event.kind, made.event.body)
+        assert isinstance(body, SortRanked)
+        assert body.ranked == order
 
 
 def test_what_is_set_aside_is_taken_up_by_whatever_is_done_next(notebook: Notebook) -> None:

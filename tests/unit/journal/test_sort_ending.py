@@ -93,6 +93,15 @@ def test_a_value_that_is_there_stays_the_one_it_is_and_one_that_rested_wakes(not
     ]
 
 
+def test_a_value_that_is_carried_already_needs_no_waking(notebook: Notebook) -> None:
+    notebook.wish(values.AddValue(name="Kindness"))
+    taken = sorts.TakenCard(card="kindness", label="Kindness", domains=("community",))
+    events = notebook.wish(sorts.FinishSort(taken=(taken,)))
+
+    kinds = [one.event.kind for one in events]
+    assert kinds == ["value-shown-in-domain.1", "values-ranked.1", "sort-finished.1"]
+
+
 def test_a_card_is_a_value_once_whatever_it_is_called_later(notebook: Notebook) -> None:
     finish = sorts.FinishSort(taken=(sorts.TakenCard(card="kindness", label="Kindness"),))
     notebook.wish(
@@ -115,7 +124,9 @@ def test_two_cards_that_say_the_same_become_one_value(notebook: Notebook) -> Non
 
 
 def test_a_sort_may_end_without_a_value_and_not_without_a_choice(notebook: Notebook) -> None:
-    notebook.wish(sorts.FinishSort(), START)
+    (end,) = notebook.wish(sorts.FinishSort())
+    assert end.event.kind == "sort-finished.1"
+    notebook.wish(START)
 
     assert notebook.pages.all(VALUES) == []
     with pytest.raises(Refused, match="No cards are chosen yet"):
