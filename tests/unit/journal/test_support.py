@@ -68,6 +68,49 @@ def test_two_plans_written_apart_are_shown_as_one_and_revised_as_one() -> None:
     assert set(support_plan(laptop.pages).early_signs) == {"I stop answering", "I sleep by day"}
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"early_signs": ("Now",)},
+        {"what_helps_me": ("Now",)},
+        {"places_and_people": ("Now",)},
+        {"people_to_ask": (Person(name="Now"),)},
+        {"professionals": (Person(name="Now"),)},
+        {"instructions": "Now"},
+        {"making_it_safer": "Now"},
+        {"reasons": "Now"},
+    ],
+    ids=lambda said: next(iter(said)),
+)
+def test_of_two_plans_written_apart_what_is_not_named_keeps_every_word(said: dict[str, object]) -> None:
+    laptop, phone = Notebook(), Notebook(PHONE)
+    for notebook, word in ((laptop, "Here"), (phone, "There")):
+        people, lines = (Person(name=word),), (word,)
+        notebook.wish(
+            KeepSupportPlan(
+                early_signs=lines,
+                what_helps_me=lines,
+                places_and_people=lines,
+                people_to_ask=people,
+                professionals=people,
+                instructions=word,
+                making_it_safer=word,
+                reasons=word,
+            )
+        )
+    laptop.hear(phone.recorded)
+    laptop.wish(KeepSupportPlan(**said))  # type: ignore[arg-type]  # each names one part
+
+    plan = support_plan(laptop.pages)
+    (changed,) = said
+    for part in plan.__struct_fields__:
+        words = str(getattr(plan, part))
+        if part == changed:
+            assert ("Now" in words, "Here" in words, "There" in words) == (True, False, False)
+        elif part != "revised_on":
+            assert ("Now" in words, "Here" in words, "There" in words) == (False, True, True)
+
+
 def test_a_region_is_chosen_and_chosen_anew() -> None:
     notebook = Notebook()
     assert help_region(notebook.pages) is None

@@ -125,7 +125,7 @@ def _moved(wish: ChangeReminder, row: ReminderRow, context: Context) -> tuple[st
     until = None if isinstance(wish.until, UnsetType) else wish.until
     if isinstance(wish.every, str):
         rule = rule_for(wish.every, start, until)
-    elif isinstance(wish.until, UnsetType) or row.rrule is None:
+    elif isinstance(wish.until, UnsetType) or (row.rrule is None and wish.until is None):
         rule = row.rrule
     else:
         raise BadInput("A last day goes with a rhythm", hint="Say both: --every week --until 2026-12-31.")
