@@ -74,28 +74,29 @@ class _Handler:
         asked = await _asked(request)
         session = self.app.admitted(asked) if asked.path == LIVE else None
         if session is not None:
-            return await self._live(request, session)
+            return await self._live(request, asked, session)
         response = await self.app.answer(asked)
         headers = {"Content-Type": response.type, **response.headers, **NAMED}
         return web.Response(status=response.status, body=response.body, headers=headers)
 
-    async def _live(self, request: web.BaseRequest, session: Session) -> web.StreamResponse:
-        """Send a line whenever something changed, until the window goes."""
+    async def _live(self, request: web.BaseRequest, asked: Asked, session: Session) -> web.StreamResponse:
+        """Send a line whenever something changed, until the window goes or is let go; else it would hold up the end."""
         stream = web.StreamResponse(headers={"Content-Type": "text/plain; charset=utf-8", **GUARDS, **NAMED})
         await stream.prepare(request)
         changes = self.app.desk.changes
         listener = changes.listen(session)
         try:
-            while True:
+            while self.app.admitted(asked) is not None:
                 try:
                     await asyncio.wait_for(listener.wait(), _BEAT_S)
                     await stream.write(b"changed\n")
                 except TimeoutError:
                     await stream.write(b"here\n")
         except ConnectionError:
-            return stream
+            pass
         finally:
             changes.leave(listener)
+        return stream
 
 
 async def _asked(request: web.BaseRequest) -> Asked:
