@@ -1,6 +1,6 @@
 """Moments of choice are kept as noted; a decision is weighed by what matters, and stays the person's."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -177,6 +177,14 @@ def test_open_decisions_come_first_and_are_meant_first(notebook: Notebook) -> No
 
     assert (first.is_made, [option.text for option in first.options]) == (False, ["In autumn"])
     assert second.is_made
+
+
+def test_a_decision_may_be_due_today_and_not_before(notebook: Notebook) -> None:
+    with pytest.raises(BadInput, match="has been already"):
+        notebook.wish(choices.FaceDecision(question="Today?", by=TODAY - timedelta(days=1)))
+    notebook.wish(choices.FaceDecision(question="Today?", by=TODAY))
+
+    assert [row.by for row in notebook.pages.all(DECISIONS) if row.question == "Today?"] == [TODAY]
 
 
 def test_facing_a_decision_with_its_options_is_one_act(notebook: Notebook) -> None:

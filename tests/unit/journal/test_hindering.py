@@ -136,6 +136,14 @@ def test_tries_stand_in_order_each_with_the_strength_before_and_after(notebook: 
     assert [one.is_rated for one in the_barrier(notebook).tries] == [True, True, False]
 
 
+@pytest.mark.parametrize(("minutes", "version"), [(0, 1), (1440, 9999)])
+def test_a_try_takes_no_time_or_a_day(notebook: Notebook, minutes: int, version: int) -> None:
+    notebook.wish(tools.TryTool(tool_id="fear.name", tool_version=version, minutes=minutes))
+    (one,) = the_barrier(notebook).tries
+
+    assert one.minutes == minutes
+
+
 def test_the_last_word_about_a_try_counts_and_an_undo_brings_the_one_before_back(notebook: Notebook) -> None:
     notebook.wish(
         tools.TryTool(tool_id="fear.name", tool_version=1),
