@@ -67,7 +67,7 @@ def test_an_added_part_of_life_is_used_like_the_six(notebook: Notebook) -> None:
     assert [value.shows_up for value in found["Growth and learning"].values] == ["a_lot"]
     assert found["The garden"].open_goals == 1
     (value,) = current_values(notebook.pages, TODAY)
-    assert [place.domain for place in value.domains] == ["The garden", "Growth and learning"]
+    assert [place.domain for place in value.domains] == ["Growth and learning", "The garden"]
     assert [group.name for group in goals_by_domain(notebook.pages) if group.goals] == ["The garden"]
     garden = found["The garden"].id
     texts = [moment.text for moment in timeline(notebook.pages, Wanted(domain_id=garden))]

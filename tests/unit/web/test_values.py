@@ -4,11 +4,12 @@ from pathlib import Path
 
 from tests.support.web_desk import Window, window_at
 from whyward.journal.folding.nouns import VALUES
+from whyward.journal.intentions.domains import OrderDomains
 from whyward.journal.intentions.entries import WriteEntry
 from whyward.journal.intentions.goals import SetGoal
 from whyward.journal.intentions.plumbing import SetPreference
 from whyward.journal.intentions.steps import TakeStep
-from whyward.journal.intentions.values import AddValue
+from whyward.journal.intentions.values import AddValue, PlaceValue
 from whyward.journal.projections.values import current_values
 
 HOSTILE = "<script>alert(1)</script> \"'&"
@@ -33,6 +34,9 @@ async def test_a_page_without_values_offers_ways_to_notice_one(tmp_path: Path) -
 
         assert "They're already in your life" in shown.text
         assert 'href="/explore/sort"' in shown.html
+        assert '<a class="button second" href="/tour">Five minutes, one small step</a>' in shown.html
+        compass = await window.get("/compass")
+        assert "Nothing is placed on it yet." not in compass.text
         for path in ("/values/statement", "/values/then-and-now", "/values/tensions"):
             assert (await window.get(path)).status == 200
 
@@ -166,3 +170,14 @@ async def test_what_a_person_wrote_is_shown_and_never_obeyed(tmp_path: Path) -> 
             shown = await window.get(place)
             assert HOSTILE in shown.text or "alert(1)" in shown.text
             assert "<script>alert" not in shown.html
+
+
+async def test_places_stand_in_the_order_that_a_person_gave_the_parts_of_life(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        await named(window, "Kindness")
+        for domain in ("community", "health", "relationships"):
+            await window.journal.record(PlaceValue(value="kindness", domain=domain, shows_up="some"))
+        assert "Relationships : some, Health : some, Community : some" in (await window.get("/values/statement")).text
+
+        await window.journal.record(OrderDomains(domains=("health", "relationships", "community")))
+        assert "Health : some, Relationships : some, Community : some" in (await window.get("/values/statement")).text

@@ -48,7 +48,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def current_values(pages: Pages, today: date, *, every: bool = False) -> list[Value]:
-    """Return the active values by rank; with `every`, rested and retired ones after them."""
+    """Return the active values by rank, each with its places in the person's order; with `every`, all others after."""
     labels = Labels(pages)
     steps = steps_by_value(pages, today - timedelta(days=LATELY_DAYS - 1), today, labels)
     order = {ValueStatus.ACTIVE.value: 0, ValueStatus.RESTED.value: 1, ValueStatus.RETIRED.value: 2}
@@ -63,6 +63,7 @@ def value_shown(pages: Pages, value_id: bytes, today: date) -> Value | None:
 
 
 def _value(row: ValueRow, rank: int, steps_lately: int, labels: Labels) -> Value:
+    order = {key: number for number, key in enumerate(labels.domains)}
     places = (
         ValuePlace(
             domain_id=placed.domain_id,
@@ -70,7 +71,7 @@ def _value(row: ValueRow, rank: int, steps_lately: int, labels: Labels) -> Value
             shows_up=placed.shows_up,
             how=placed.how,
         )
-        for placed in row.placements
+        for placed in sorted(row.placements, key=lambda placed: order.get(placed.domain_id, len(order)))
     )
     return Value(
         id=row.value_id,
