@@ -19,6 +19,7 @@ from whyward.adapters.home import Lock, create_home, open_home
 from whyward.journal.events.entries import EntryWritten
 from whyward.journal.events.planned_steps import StepPlanned
 from whyward.journal.events.reading import body_of
+from whyward.journal.events.sorts import SortRanked
 from whyward.journal.events.tools import ToolTried
 from whyward.journal.intentions.entries import BinEntry, EditEntry, WriteEntry
 from whyward.journal.intentions.goals import SetGoal
@@ -45,6 +46,8 @@ _SPOKEN: Final[Mapping[str, str]] = {
     "tool": "fear.without",
     "ref": "goal:{goal}",
     "/share/{share}/link share": "{invited}",
+    "/explore/sort/{sort}/cards sort": "{last sort}",
+    **{f"/explore/sort/{{sort}}/{part} sort": "{ranked sort}" for part in ("choose", "order", "about", "end")},
     "/goals/{goal}/steps/{step} step": "{planned}",
 }
 """What stands for a part of a path that is no noun: by its name, or by a route and the name; `{noun}` is filled in."""
@@ -163,9 +166,12 @@ def _ids(journal: Journal) -> dict[str, str]:
         noun, _, id_ = bytes(entity).partition(b":")
         if id_:
             found.setdefault(noun.decode(), id_.hex())
+            found[f"last {noun.decode()}"] = id_.hex()
         match body_of(kind, raw):
             case StepPlanned(step_id=step):
                 found.setdefault("planned", step.hex())
+            case SortRanked():
+                found["ranked sort"] = id_.hex()
             case ToolTried(try_id=attempt):
                 found.setdefault("try", attempt.hex())
             case _:

@@ -104,6 +104,10 @@ def _sorting() -> tuple[Intention, ...]:
         RankCards(ranked=tuple((card,) for card in kept)),
         FinishSort(taken=(TakenCard(card=kept[0], label=labels[kept[0]]),)),
         StartSort(deck_id=of.deck_id, deck_version=of.deck_version, card_ids=cards, scale="five"),
+        *(PlaceCard(card=card, pile=4) for card in cards),
+        ShortlistCards(cards=kept),
+        RankCards(ranked=tuple((card,) for card in kept)),
+        StartSort(deck_id=of.deck_id, deck_version=of.deck_version, card_ids=cards, scale="five"),
         PlaceCard(card=cards[0], pile=4),
     )
 
