@@ -183,3 +183,12 @@ async def test_an_empty_compass_is_drawn_too(tmp_path: Path) -> None:
 
     assert picture.spokes == ()
     assert picture.dots == ()
+
+
+async def test_a_value_and_a_part_of_life_lead_to_each_other(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        (value,) = await some_values(window, 1)
+        here = f"/values/{value.id.hex()}"
+
+        assert f'href="{here}"' in (await window.get("/domains/health")).html
+        assert 'href="/domains/health"' in (await window.get(here)).html
