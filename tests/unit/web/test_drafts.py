@@ -48,14 +48,15 @@ def test_what_was_typed_is_there_after_a_restart() -> None:
 
 
 def test_a_draft_goes_when_it_was_recorded_or_emptied() -> None:
-    drafts = drafts_on(_Shelf())
-    drafts.keep("a", [("body", "x")])
+    shelf = _Shelf()
+    drafts = drafts_on(shelf)
     drafts.keep("b", [("body", "x")])
+    drafts.keep("a", [("body", "x")])
 
-    drafts.forget("a")
     drafts.keep("b", [("body", "  ")])
-
-    assert drafts.places() == ()
+    assert (drafts.places(), drafts_on(shelf).places()) == (("a",), ("a",))
+    drafts.forget("a")
+    assert (drafts.places(), drafts_on(shelf).places()) == ((), ())
 
 
 def test_the_latest_places_are_kept() -> None:
