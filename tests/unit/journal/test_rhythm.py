@@ -66,6 +66,29 @@ def test_what_is_no_rhythm_is_refused_with_the_words_there_are(word: str, until:
         rule_for(word, START, until)
 
 
+def test_both_ends_of_a_while_belong_to_it() -> None:
+    rule = rule_for("day", START)
+
+    assert moments("2026-01-31T09:00", rule, AT("2026-02-01T09:00"), AT("2026-02-02T09:00")) == [
+        AT("2026-02-01T09:00"),
+        AT("2026-02-02T09:00"),
+    ]
+    assert moments("2026-01-31T09:00", None, START, START) == [START]
+    assert moments("2026-01-31T09:00", rule_for("day", START, START.date()), START, AT("2027-01-01")) == [START]
+
+
+def test_all_seven_days_may_be_named() -> None:
+    rule = rule_for("sun,mon,tue,wed,thu,fri,sat", START)
+
+    assert rule == "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU"
+    assert is_known(rule)
+
+
+@pytest.mark.parametrize(("day", "rule"), [(28, "FREQ=MONTHLY"), (29, "FREQ=MONTHLY;BYMONTHDAY=28,29;BYSETPOS=-1")])
+def test_a_month_has_twenty_eight_days_at_least(day: int, rule: str) -> None:
+    assert rule_for("month", AT(f"2026-01-{day}T09:00")) == rule
+
+
 def test_the_last_day_of_each_month_is_its_last_day() -> None:
     rule = rule_for("month", START)
     found = moments("2026-01-31T09:00", rule, START, AT("2026-05-01"))
