@@ -8,7 +8,9 @@ from tests.support.notebook import Notebook
 from whyward.journal.errors import BadInput
 from whyward.journal.folding.nouns_caring import REMINDERS
 from whyward.journal.folding.reminders import ReminderRow
+from whyward.journal.intentions.goals import PauseGoal, SetGoal
 from whyward.journal.intentions.reminders import ChangeReminder, SetReminder
+from whyward.journal.projections.reminders import Now, reminders
 
 FORTNIGHT = 14
 
@@ -66,3 +68,18 @@ def test_a_last_day_alone_says_nothing_and_is_refused(every: str) -> None:
         notebook.wish(ChangeReminder(reminder="walk", until=date(2026, 4, 1)))
 
     assert len(notebook.recorded) == 1
+
+
+def test_the_next_to_come_stands_first_and_what_rests_last() -> None:
+    notebook = Notebook()
+    notebook.wish(
+        SetGoal(statement="Rest"),
+        SetReminder(at="08:00", text="Quiet", every="day", about="Rest"),
+        SetReminder(at="20:00", text="Late", every="day"),
+        SetReminder(at="09:00", text="Early", every="day"),
+        PauseGoal(goal="Rest"),
+    )
+
+    listed = reminders(notebook.pages, Now(ms=notebook.now_ms, offset_minutes=60))
+    assert [one.text for one in listed] == ["Early", "Late", "Quiet"]
+    assert [one.resting for one in listed] == [False, False, True]
