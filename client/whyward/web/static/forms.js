@@ -37,6 +37,7 @@ document.addEventListener("submit", async (event) => {
   form.dataset.busy = "yes";
   fields.append("here", currentPath());
   try {
+    await flush(); // What is typed elsewhere on this page is to be on the next one.
     const answer = await ask(address.pathname + address.search, fields);
     if (answer.ok) {
       form.removeAttribute("data-draft");

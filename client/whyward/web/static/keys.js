@@ -1,5 +1,6 @@
 // Keys: one letter presses what carries it as `data-key`; Shift three times leaves quickly. Both can be turned off.
 
+import { flush } from "./drafts.js";
 import { quickExit } from "./leaving.js";
 import { currentPath, visit } from "./page.js";
 
@@ -19,7 +20,7 @@ document.addEventListener("keydown", (event) => {
   const reloads = event.key === "F5" || ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "r");
   if (reloads) {
     event.preventDefault(); // A reload would forget the key; the page alone is made anew.
-    visit(currentPath(), "stay");
+    flush().then(() => visit(currentPath(), "stay"));
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;

@@ -19,7 +19,9 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const out = event.target.closest?.("[data-link]");
-  if (out && event.key === "Enter") askToLeave(out.dataset.link);
+  if (!out || event.key !== "Enter") return;
+  event.preventDefault(); // Or the same key would press the button that has the focus then.
+  askToLeave(out.dataset.link);
 });
 
 const dialog = document.getElementById("leaving");

@@ -1,7 +1,7 @@
 // Live: a stream that says that something changed, never what; a page that is being typed in is left alone.
 
 import { ask, Forgotten, Gone } from "./ask.js";
-import { isDirty } from "./drafts.js";
+import { flush, isDirty } from "./drafts.js";
 import { announce, fellOut, refresh } from "./page.js";
 
 const AGAIN_MS = 3000;
@@ -44,7 +44,7 @@ function changed() {
   button.type = "button";
   button.className = "second";
   button.textContent = document.documentElement.dataset.newsShow;
-  button.addEventListener("click", () => refresh());
+  button.addEventListener("click", () => flush().then(refresh));
   bar.append(text, button);
   page.querySelector("main")?.append(bar);
   announce(text.textContent);
