@@ -50,7 +50,7 @@ _PLACES: Final[Mapping[str, str]] = {
     "check": _("Check-in"),
     "review": _("Look back"),
     "insights": _("Look back"),
-    "mood": _("Look back → Moods"),
+    "mood": _("Check-in → Moods"),
     "win": _("Look back → Wins"),
     "timeline": _("Look back → Timeline"),
     "remind": _("Settings → Reminders"),

@@ -13,6 +13,7 @@ TOLD = {
     "To begin anew: whyward share invite NAME": "To begin anew: “Share → Show someone something”",
     "Name one: whyward share invite NAME --relay URL": "Name one: “Share → Show someone something”",
     "`whyward inbox` shows what came.": "“Share → What they wrote” shows what came.",
+    "`whyward mood list` shows them.": "“Check-in → Moods” shows them.",
     "`whyward value list` shows what there is.": "“Values” shows what there is.",
     "`whyward barrier fear` notes one.": "“In the way” notes one.",
     "Show more with `whyward share widen`, less with `whyward share narrow`.": (

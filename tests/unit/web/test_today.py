@@ -41,3 +41,13 @@ async def test_with_a_question_alone_nothing_is_folded(tmp_path: Path) -> None:
 
         assert "What mattered today?" in shown.text
         assert "Something else one could do" not in shown.text
+
+
+async def test_a_new_journal_is_led_to_its_beginning_before_all_else(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        fresh = await window.get("/")
+        assert "Your journal is new. Where would you like to begin?" in fresh.text
+        assert fresh.html.index('href="/beginning"') < fresh.html.index('class="actions big"')
+
+        await window.journal.record(SetGoal(statement="Call"))
+        assert 'href="/beginning"' not in (await window.get("/")).html
