@@ -1,5 +1,6 @@
-"""Cases 158, 159 and 166: pages of somebody else, in the same browser, change nothing and learn nothing; what is left
-behind after locking or a quick exit shows nothing.
+"""Pages of somebody else, in the same browser, change nothing and learn nothing (cases 158, 159 and 166).
+
+What is left behind after locking or a quick exit shows nothing.
 """
 
 import http.server

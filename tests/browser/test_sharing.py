@@ -31,7 +31,7 @@ class Seat:
     hands: Keyboard
 
     def to(self, section: str, *names: str) -> None:
-        """Go to a section of the app by way of another, and on from there: who is there already stays where they are."""
+        """Go to a section of the app by way of another, and on: who is there already stays where they are."""
         for place in ("Values", section):
             self.hands.to_the_top()
             self.hands.press(place)

@@ -69,7 +69,8 @@ _KINDS: Final[dict[type[Body], Callable[[], st.SearchStrategy[Body]]]] = (
     | hindering_kinds(ids)
     | noticing_kinds(ids)
     | exploring_kinds(ids)
-    | striving_kinds(ids) | share_kinds(ids)
+    | striving_kinds(ids)
+    | share_kinds(ids)
     | caring_kinds(ids)
     | {
         values.ValueChosen: lambda: st.builds(values.ValueChosen, value_id=_VALUE, name=_WORDS, chosen_on=st.just(DAY)),

@@ -138,7 +138,9 @@ class Process:
         rows = self.device.disk.memory.rows
         control = known.get(rows.statement_list[-1].raw) or await load_control(self.store, world.crypto)
         log = self.log_type(self.store, keys, control, world)
-        self.journal = await open_journal(log, Shell(transport, SimSnapshots(self.device.disk), SimSnapshots(self.device.disk), DATA_KEY, self.shares))
+        self.journal = await open_journal(
+            log, Shell(transport, SimSnapshots(self.device.disk), SimSnapshots(self.device.disk), DATA_KEY, self.shares)
+        )
 
     def begin(self, what: str, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run something in this process."""

@@ -3,6 +3,8 @@
 Two pages ask: one that makes a journal, one that joins another device's.
 """
 
+import hmac
+
 from whyward.adapters.home import Lock
 from whyward.journal.key_file import HONEST_WORD, Unlock
 from whyward.web.form import FieldRefused
@@ -31,6 +33,6 @@ def lock_of(request: Request) -> Lock:
     passphrase = form.text("passphrase") if way is Unlock.PASSPHRASE else ""
     if way is Unlock.PASSPHRASE and not passphrase:
         raise FieldRefused("passphrase", _("An empty passphrase guards nothing"), hint=_("Choose several words."))
-    if passphrase and passphrase != form.text("again"):
+    if passphrase and not hmac.compare_digest(passphrase.encode(), form.text("again").encode()):
         raise FieldRefused("again", _("The two passphrases differ"), hint=_("Nothing was made. Type it once more."))
     return Lock(way, passphrase)
