@@ -31,7 +31,7 @@ class Session:
     """One window. `key` is what it shows with each request."""
 
     key: str = field(repr=False)
-    _said: list[Said] = field(default_factory=list)
+    _said: list[Said] = field(default_factory=list[Said])
 
     def say(self, said: Said) -> None:
         """Keep a sentence for the next page."""

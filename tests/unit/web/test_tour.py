@@ -6,6 +6,7 @@ from pathlib import Path
 from tests.support.web_desk import Shown, window_at
 from whyward.content.starters import starter
 from whyward.journal.folding.nouns import VALUES
+from whyward.journal.folding.nouns_exploring import REFLECTIONS
 from whyward.journal.projections.goals import goals
 from whyward.journal.projections.values import current_values
 from whyward.journal.projections.why import why_trail
@@ -90,3 +91,23 @@ async def test_the_tour_is_found_from_where_one_begins_and_from_explore(tmp_path
             shown = await window.get(path)
             assert f'href="/tour">{title}</a>' in shown.html
         assert f"{title}</h1>" in (await window.get("/tour")).html
+
+
+async def test_whoever_goes_back_to_the_question_finds_their_words_and_puts_them_otherwise(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        asked = await window.get("/tour/question?prompt=p.small")
+        fields = {"prompt": hidden(asked, "prompt"), "text": SENTENCE}
+        word = await window.post("/tour/question", fields)
+        written = hidden(word, "from")
+        back = await window.get(f"/tour/question?from={written}")
+        assert f">{SENTENCE}</textarea>" in back.html
+        assert (hidden(back, "prompt"), hidden(back, "from")) == ("p.small", written)
+
+        before = window.journal.pages.state_hash()
+        await window.post("/tour/question", {**fields, "from": written})
+        assert window.journal.pages.state_hash() == before
+
+        again = await window.post("/tour/question", {**fields, "from": written, "text": "Gently."})
+        assert hidden(again, "from") == written
+        assert "Gently." in again.text
+        assert len(window.journal.pages.all(REFLECTIONS)) == 1

@@ -17,7 +17,7 @@ from whyward.journal.events.reflections import ReflectionStarted
 from whyward.journal.events.values import ShowsUp, ValueChosen
 from whyward.journal.folding.reflections import ReflectionRow
 from whyward.journal.intentions.goals import SetGoal
-from whyward.journal.intentions.reflections import Asked, StartReflection
+from whyward.journal.intentions.reflections import Asked, StartReflection, WriteReflection
 from whyward.journal.intentions.values import AddValue, PlaceValue
 from whyward.journal.names import find_goal, find_value
 from whyward.journal.names_exploring import find_reflection
@@ -42,22 +42,30 @@ async def show_tour(request: Request) -> Response:
 
 
 async def show_question(request: Request) -> Response:
-    """Ask one question, or another."""
-    found = _question(request.query.text("prompt"))
+    """Ask one question, or another; whoever comes back to it finds what they wrote."""
+    written = _written(request) if request.query.text("from") else None
+    found = _question(request.query.text("prompt") if written is None else written.prompt_id)
     place = "tour:question"
+    draft = {} if written is None else {"text": _sentence(written)}
     return page(
         request,
         "tour/question.html",
         prompt=found,
         others=[one for one in _questions() if one.id != found.id],
         place=place,
-        draft=request.journal.drafts.at(place),
+        draft={**draft, **request.journal.drafts.at(place)},
+        written=request.query.text("from"),
     )
 
 
 async def answer(request: Request) -> Response:
-    """Keep what was written to the question."""
-    found = _question(request.form.text("prompt"))
+    """Keep what was written to the question, or other words for what is there already."""
+    found, before = _question(request.form.text("prompt")), request.form.optional("from")
+    if before is not None:
+        row = find_reflection(request.pages, before)
+        if request.form.text("text") != _sentence(row):
+            await request.journal.record(WriteReflection(reflection=before, text=request.form.text("text")))
+        return see_other(f"/tour/word?from={row.reflection_id.hex()}")
     asked = Asked(prompt_id=found.id, version=found.version, words=found.asked(), lang=prompts().lang)
     done = await request.journal.record(StartReflection(asked=asked, text=request.form.text("text")))
     return see_other(f"/tour/word?from={recorded_body(done, ReflectionStarted).reflection_id.hex()}")
