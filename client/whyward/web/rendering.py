@@ -6,7 +6,7 @@ It is the only file that knows the template engine.
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -46,7 +46,8 @@ def environment(language: str) -> Environment:
     # What the extension adds is not known to the checkers.
     install: Any = engine.__getattribute__("install_gettext_callables")
     install(texts.gettext, texts.ngettext, newstyle=True)
-    engine.globals |= {"icon": icon, "path_of": path_of, "sections": SECTIONS}
+    shown: dict[str, Any] = {"icon": icon, "path_of": path_of, "sections": SECTIONS}
+    cast("dict[str, Any]", engine.globals).update(shown)
     engine.filters |= {
         "markdown": markdown.rendered,
         "plain": markdown.plain,

@@ -27,7 +27,7 @@ class Request:
     desk: Desk
     session: Session
     texts: Texts
-    args: Mapping[str, str] = field(default_factory=dict)
+    args: Mapping[str, str] = field(default_factory=dict[str, str])
     query: Form = field(default_factory=Form)
     form: Form = field(default_factory=Form)
 

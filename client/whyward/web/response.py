@@ -15,7 +15,7 @@ class Response:
     status: int = 200
     body: bytes = b""
     type: str = HTML
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict[str, str])
 
 
 def see_other(path: str) -> Response:

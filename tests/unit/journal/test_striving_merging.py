@@ -11,6 +11,7 @@ from whyward.journal.events import if_then as i
 from whyward.journal.events import planned_steps as p
 from whyward.journal.events import ratings as r
 from whyward.journal.events import willingness as w
+from whyward.journal.events.envelope import Recorded
 from whyward.journal.events.fields import Body
 from whyward.journal.events.goals import GoalSet
 from whyward.journal.folding.nouns import GOALS
@@ -31,7 +32,7 @@ MADE = i.IfThenMade(plan_id=PLAN, if_text="it rings", then_text="I breathe")
 
 def folded(*bodies: tuple[int, Body] | Body) -> Pages:
     """Fold bodies, each at its place or at the clock said with it, in every order of arrival, on two devices."""
-    events = []
+    events: list[Recorded] = []
     for number, body in enumerate(bodies, start=1):
         hlc, what = body if isinstance(body, tuple) else (number, body)
         events.append(recorded(what, hlc, device=PHONE if number % 2 else LAPTOP, number=number))

@@ -138,7 +138,7 @@ async def test_of_many_values_seven_are_shown_until_all_are_asked_for(tmp_path: 
 async def test_hostile_text_is_text_on_every_page(tmp_path: Path) -> None:
     async with window_at(tmp_path / "home") as window:
         await window.journal.record(AddValue(name=HOSTILE))
-        said = dict.fromkeys(("situation", "hooks", "helpers", "away", "toward", "note"), HOSTILE)
+        said: dict[str, str] = dict.fromkeys(("situation", "hooks", "helpers", "away", "toward", "note"), HOSTILE)
         await window.post("/choices/new", said)
         await window.post("/decisions/new", {"question": HOSTILE, "options": HOSTILE})
         decision = the_decision(window)

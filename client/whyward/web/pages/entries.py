@@ -111,7 +111,8 @@ async def show_edit(request: Request) -> Response:
 async def edit(request: Request) -> Response:
     """Keep another version of an entry, and what it is about."""
     entry, form, _ = _found(request), request.form, request.texts.gettext
-    called, wished = entry.id.hex(), []
+    called = entry.id.hex()
+    wished: list[EditEntry | LinkEntry | UnlinkEntry] = []
     if (
         form.text("body") != entry.body
         or form.text("title") != (entry.own_title or "")
@@ -126,9 +127,9 @@ async def edit(request: Request) -> Response:
                 base=form.optional("base"),
             )
         )
-    links = _links(request, entry)
-    if wished or links:
-        done = await request.journal.record_all([*wished, *links])
+    wished += _links(request, entry)
+    if wished:
+        done = await request.journal.record_all(wished)
         request.say(_("Your new words are kept. The ones before stay in its history."), done)
     return see_other(f"/journal/{called}")
 
