@@ -51,7 +51,7 @@ def desks(browser: Browser, tmp_path: Path) -> Generator[Desks]:
 
 def looked_at(window: Window, heading: str, axe: str) -> None:
     """Wait until a window shows a page, and look at it with axe-core."""
-    window.wait_for(heading)
+    window.page.locator("h1", has_text=heading).wait_for()
     assert window.heading == heading
     window.page.evaluate(axe)
     assert window.page.evaluate(AXE) == []

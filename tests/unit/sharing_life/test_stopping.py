@@ -63,6 +63,20 @@ async def test_an_honest_guest_deletes_at_the_end_and_says_so(relay_url: str) ->
     assert "They say that they have deleted their copies." in share.notices
 
 
+@pytest.mark.parametrize("hour", [0, 1, 3, 4, 12, 23])
+async def test_copies_go_at_the_end_whatever_the_hour(relay_url: str, hour: int) -> None:
+    """A share has days of UTC; between midnight and four a person's own day is still the one before."""
+    pair = await sharing(relay_url)
+    for side in (pair.owner, pair.guest):
+        side.clock.ms += (24 * 3_600_000 - side.clock.ms % (24 * 3_600_000)) + hour * 3_600_000 + 60_000
+    assert await stopped(pair.owner)
+
+    await synced(pair.guest, pair.owner)
+
+    assert pair.guest.shares.logs == {}
+    assert [client.state for client in (await pair.guest.journal.practice()).clients()] == ["deleted"]
+
+
 async def test_a_guest_whom_the_law_makes_keep_copies_keeps_them_and_says_until_when(relay_url: str) -> None:
     pair = await sharing(relay_url)
     until = date(2036, 1, 1)

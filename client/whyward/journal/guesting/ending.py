@@ -40,10 +40,13 @@ async def note_end(log: ShareLog) -> None:
 
 
 async def ended_on(log: ShareLog, today: date) -> date | None:
-    """Return the day a share ended: this side was sent away, or its last day is over; None while it goes on."""
+    """Return the day a share ended: this side was sent away, or its last day is over; None while it goes on.
+
+    It is never after `today`: a share has days of UTC, and at two at night a person's own day is still the one before.
+    """
     noted = await log.store.get(_ENDED)
     if noted:
-        return _day(int(noted))
+        return min(_day(int(noted)), today)
     told = log.pages.one(DESCRIPTION)
     ends = None if told is None else told.ends
     return ends if ends is not None and ends < today else None
