@@ -9,7 +9,7 @@ from whyward.journal.intentions.entries import WriteEntry
 from whyward.journal.intentions.goals import SetGoal
 from whyward.journal.intentions.values import AddValue
 from whyward.journal.projections.steps import steps
-from whyward.web.recorded import recorded_body
+from whyward.web.pages.recorded import body_in
 
 HOSTILE = "<script>alert(1)</script> \"'&"
 
@@ -84,7 +84,7 @@ async def test_what_was_done_stands_day_by_day_and_each_step_has_its_why(tmp_pat
 async def test_the_same_words_stand_once_on_the_way_back_to_why(tmp_path: Path) -> None:
     async with window_at(tmp_path / "home") as window:
         done = await window.journal.record(WriteEntry(body="I say what I think, gently."))
-        came_from = (f"entry:{recorded_body(done, EntryWritten).entry_id.hex()}",)
+        came_from = (f"entry:{body_in(done, EntryWritten).entry_id.hex()}",)
         await window.journal.record(AddValue(name="Honesty", own_words="I keep my word.", came_from=came_from))
         await window.journal.record(SetGoal(statement="Call", values=("Honesty",), why="I keep my word."))
         shown = await window.get("/why/Call")

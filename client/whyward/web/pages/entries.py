@@ -27,8 +27,8 @@ from whyward.journal.projections.labels import Labels
 from whyward.journal.projections.reviews import reviews_apart
 from whyward.journal.projections.values import current_values
 from whyward.journal.projections.wanted import Wanted
+from whyward.web.pages.recorded import body_in
 from whyward.web.places import path_of
-from whyward.web.recorded import recorded_body
 from whyward.web.rendering import page
 from whyward.web.request import Request
 from whyward.web.response import Response, see_other
@@ -83,7 +83,7 @@ async def write(request: Request) -> Response:
         )
     )
     request.say(_("Kept."), done)
-    return see_other(f"/journal/{recorded_body(done, EntryWritten).entry_id.hex()}")
+    return see_other(f"/journal/{body_in(done, EntryWritten).entry_id.hex()}")
 
 
 async def show_entry(request: Request) -> Response:

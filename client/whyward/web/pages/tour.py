@@ -23,7 +23,7 @@ from whyward.journal.names import find_goal, find_value
 from whyward.journal.names_exploring import find_reflection
 from whyward.journal.projections.domains import domain_map
 from whyward.web.form import FieldRefused
-from whyward.web.recorded import recorded_body
+from whyward.web.pages.recorded import body_in
 from whyward.web.rendering import page
 from whyward.web.request import Request
 from whyward.web.response import Response, see_other
@@ -68,7 +68,7 @@ async def answer(request: Request) -> Response:
         return see_other(f"/tour/word?from={row.reflection_id.hex()}")
     asked = Asked(prompt_id=found.id, version=found.version, words=found.asked(), lang=prompts().lang)
     done = await request.journal.record(StartReflection(asked=asked, text=request.form.text("text")))
-    return see_other(f"/tour/word?from={recorded_body(done, ReflectionStarted).reflection_id.hex()}")
+    return see_other(f"/tour/word?from={body_in(done, ReflectionStarted).reflection_id.hex()}")
 
 
 async def show_word(request: Request) -> Response:
@@ -95,7 +95,7 @@ async def name(request: Request) -> Response:
     ref = f"reflection:{written.reflection_id.hex()}"
     card_id = next((card.id for card in deck().cards if card.label == named), None)
     done = await request.journal.record(AddValue(name=named, came_from=(ref,), card_id=card_id))
-    return see_other(f"/tour/place?value={recorded_body(done, ValueChosen).value_id.hex()}")
+    return see_other(f"/tour/place?value={body_in(done, ValueChosen).value_id.hex()}")
 
 
 async def show_place(request: Request) -> Response:
@@ -154,7 +154,7 @@ async def choose(request: Request) -> Response:
         ends_on=request.today + timedelta(days=_DAYS),
     )
     done = await request.journal.record(wish)
-    return see_other(f"/tour/done?goal={recorded_body(done, GoalSet).goal_id.hex()}")
+    return see_other(f"/tour/done?goal={body_in(done, GoalSet).goal_id.hex()}")
 
 
 async def show_done(request: Request) -> Response:

@@ -10,7 +10,7 @@ from whyward.journal.events.barriers import BarrierMet
 from whyward.journal.intentions.barriers import MeetBarrier
 from whyward.journal.projections.goals import goals
 from whyward.web.form import FieldRefused
-from whyward.web.recorded import recorded_body
+from whyward.web.pages.recorded import body_in
 from whyward.web.rendering import page
 from whyward.web.request import Request
 from whyward.web.response import Response, see_other
@@ -61,7 +61,7 @@ async def meet(request: Request) -> Response:
         letters=form.all("letter"),
     )
     done = await request.journal.record(wish)
-    barrier = recorded_body(done, BarrierMet).barrier_id.hex()
+    barrier = body_in(done, BarrierMet).barrier_id.hex()
     request.say(_("Noted. Naming it can be enough for now."), done)
     chosen = tool(form.text("tool"))
     return see_other(f"/barriers/{barrier}/tools/{chosen.id}" if chosen else f"/barriers/{barrier}/tools")

@@ -13,7 +13,7 @@ from whyward.web.pages.barriers.finding import barrier_named, tool_named, try_na
 from whyward.web.pages.barriers.wording import called, helped_words, strength_in_words
 from whyward.web.pages.gone import or_list
 from whyward.web.pages.numbers import are_hidden
-from whyward.web.recorded import recorded_body
+from whyward.web.pages.recorded import body_in
 from whyward.web.rendering import page
 from whyward.web.request import Request
 from whyward.web.response import Response, see_other
@@ -69,7 +69,7 @@ async def try_tool(request: Request) -> Response:
     wish = TryTool(tool_id=one.id, tool_version=one.version, barrier=barrier.id.hex(), answers=said)
     done = await request.journal.record(wish)
     request.say(one.closing, done)
-    return see_other(f"/barriers/{barrier.id.hex()}/tries/{recorded_body(done, ToolTried).try_id.hex()}")
+    return see_other(f"/barriers/{barrier.id.hex()}/tries/{body_in(done, ToolTried).try_id.hex()}")
 
 
 async def show_rating(request: Request) -> Response:

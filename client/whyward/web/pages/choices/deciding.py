@@ -10,7 +10,7 @@ from whyward.journal.intentions.choices import AddOption, FaceDecision, LookBack
 from whyward.journal.projections.decisions import decisions
 from whyward.web.form import FieldRefused
 from whyward.web.pages.choices.finding import decision_named
-from whyward.web.recorded import recorded_body
+from whyward.web.pages.recorded import body_in
 from whyward.web.rendering import page
 from whyward.web.request import Request
 from whyward.web.response import Response, see_other
@@ -41,7 +41,7 @@ async def face(request: Request) -> Response:
     wish = FaceDecision(question=form.text("question"), by=form.day("by"), options=form.lines("options"))
     done = await request.journal.record(wish)
     request.say(_("It is written down. There is time."), done)
-    return see_other(f"/decisions/{recorded_body(done, DecisionFaced).decision_id.hex()}")
+    return see_other(f"/decisions/{body_in(done, DecisionFaced).decision_id.hex()}")
 
 
 async def add_option(request: Request) -> Response:

@@ -16,7 +16,7 @@ from whyward.journal.projections.exploring import Piece, glimpses_shown, piece_s
 from whyward.journal.projections.values import current_values
 from whyward.web.form import Form
 from whyward.web.pages.exploring.settling import kept_and_merged
-from whyward.web.recorded import recorded_body
+from whyward.web.pages.recorded import body_in
 from whyward.web.rendering import page
 from whyward.web.request import Request
 from whyward.web.response import Response, see_other
@@ -62,7 +62,7 @@ async def make(request: Request) -> Response:
     wish = MakePiece(kind=one.kind, title=form.optional("title"), text=text or None, values=form.all("value"))
     done = await request.journal.record(wish)
     request.say(_("It is kept."), done)
-    return see_other(f"/explore/creative/made/{recorded_body(done, CreativePieceMade).piece_id.hex()}")
+    return see_other(f"/explore/creative/made/{body_in(done, CreativePieceMade).piece_id.hex()}")
 
 
 async def show_piece(request: Request) -> Response:

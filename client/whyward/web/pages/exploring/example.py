@@ -19,7 +19,7 @@ from whyward.journal.names import folded_name
 from whyward.journal.projections.goals import goals
 from whyward.journal.projections.labels import Labels
 from whyward.journal.projections.values import current_values
-from whyward.web.recorded import recorded_body
+from whyward.web.pages.recorded import body_in
 from whyward.web.rendering import page
 from whyward.web.request import Request
 from whyward.web.response import Response, see_other
@@ -45,7 +45,7 @@ async def copy(request: Request) -> Response:
         raise Refused(_("That goal is in your journal already"), hint=_("You find it among your goals."))
     done = await request.journal.record_all(_wishes(request, there))
     request.say(_("It is in your journal now. You can put everything in your own words."), done)
-    return see_other(f"/goals/{recorded_body(done, GoalSet).goal_id.hex()}")
+    return see_other(f"/goals/{body_in(done, GoalSet).goal_id.hex()}")
 
 
 def _wishes(request: Request, there: Sample) -> list[Intention]:

@@ -19,8 +19,8 @@ from whyward.journal.projections.labels import Labels
 from whyward.journal.projections.titles import title_of
 from whyward.journal.projections.values import current_values
 from whyward.web.form import Form
+from whyward.web.pages.recorded import body_in
 from whyward.web.places import path_of
-from whyward.web.recorded import recorded_body
 from whyward.web.rendering import page
 from whyward.web.request import Request
 from whyward.web.response import Response, see_other
@@ -54,7 +54,7 @@ async def fill(request: Request) -> Response:
     )
     done = await request.journal.record(wish)
     request.say(request.texts.gettext("It is kept."), done)
-    return see_other(f"/explore/worksheets/filled/{recorded_body(done, WorksheetFilled).worksheet_id.hex()}")
+    return see_other(f"/explore/worksheets/filled/{body_in(done, WorksheetFilled).worksheet_id.hex()}")
 
 
 async def show_filled(request: Request) -> Response:

@@ -12,8 +12,8 @@ from whyward.journal.intentions.exploring import LetGlimpseGo
 from whyward.journal.intentions.values import AddValue, GlimpseValue
 from whyward.journal.names_exploring import find_glimpse
 from whyward.journal.projections.exploring import glimpses_shown
+from whyward.web.pages.recorded import body_in
 from whyward.web.places import path_of
-from whyward.web.recorded import recorded_body
 from whyward.web.rendering import page
 from whyward.web.request import Request
 from whyward.web.response import Response, see_other
@@ -31,7 +31,7 @@ async def mark(request: Request) -> Response:
     form, _ = request.form, request.texts.gettext
     wish = GlimpseValue(source=form.text("source"), guess=form.text("guess"), quote=form.optional("quote"))
     done = await request.journal.record(wish)
-    marked = recorded_body(done, ValueGlimpsed)
+    marked = body_in(done, ValueGlimpsed)
     request.say(_("Noted: it sounds like %(word)s.") % {"word": marked.guess}, done)
     return see_other(_back(request, marked.source))
 
@@ -41,7 +41,7 @@ async def keep(request: Request) -> Response:
     found, _ = find_glimpse(request.pages, request.args["glimpse"]), request.texts.gettext
     name = request.form.optional("name") or found.guess
     done = await request.journal.record(AddValue(name=name, came_from=(ref_of(GLIMPSE, found.glimpse_id),)))
-    value = recorded_body(done, ValueChosen)
+    value = body_in(done, ValueChosen)
     request.say(_("%(name)s is one of your values now.") % {"name": value.name}, done)
     return see_other(f"/values/{value.value_id.hex()}")
 

@@ -10,7 +10,7 @@ from whyward.journal.events.reflections import ReflectionStarted
 from whyward.journal.intentions.reflections import DeclinePrompt, SetReflectionAside, StartReflection
 from whyward.journal.projections.exploring import quiet_prompts, reflections
 from whyward.web.pages.exploring.asking import asked, found_prompt, offered, worded
-from whyward.web.recorded import recorded_body
+from whyward.web.pages.recorded import body_in
 from whyward.web.rendering import page
 from whyward.web.request import Request
 from whyward.web.response import Response, see_other
@@ -64,7 +64,7 @@ async def write(request: Request) -> Response:
     )
     done = await request.journal.record(wish)
     request.say(_("Your words are kept."), done)
-    return see_other(f"/explore/reflections/{recorded_body(done, ReflectionStarted).reflection_id.hex()}")
+    return see_other(f"/explore/reflections/{body_in(done, ReflectionStarted).reflection_id.hex()}")
 
 
 async def set_aside(request: Request) -> Response:
@@ -75,7 +75,7 @@ async def set_aside(request: Request) -> Response:
         done = await request.journal.record(DeclinePrompt(asked=asked(request, one), why=why))
     else:
         done = await request.journal.record(StartReflection(asked=asked(request, one), text=text))
-        called = recorded_body(done, ReflectionStarted).reflection_id.hex()
+        called = body_in(done, ReflectionStarted).reflection_id.hex()
         done = await request.journal.record(SetReflectionAside(reflection=called, why=why))
     if why == "too_much":
         request.say(_("Set aside. It is not offered for 30 days."), done)
