@@ -43,7 +43,7 @@ def live(hands: Keyboard) -> None:
     hands.arrive("Values")
     hands.write("What would you call it?", VALUE)
     hands.press("Name it")
-    hands.page.locator("main", has_text=VALUE).wait_for()
+    hands.page.locator(".said").wait_for()  # The page holds the value's name as an example before it is named.
     hands.press("Goals")
     hands.arrive("Goals")
     hands.press("A small goal")
