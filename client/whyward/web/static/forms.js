@@ -1,7 +1,7 @@
 // Forms and links: each is asked for with the window's key in place of a navigation that could not carry it.
 
 import { ask } from "./ask.js";
-import { announce, currentPath, fellOut, parsed, showAnswer, visit } from "./page.js";
+import { announce, currentPath, send, stay, visit } from "./page.js";
 import { flush } from "./drafts.js";
 
 document.addEventListener("click", (event) => {
@@ -36,24 +36,24 @@ document.addEventListener("submit", async (event) => {
   if (form.dataset.busy) return;
   form.dataset.busy = "yes";
   fields.append("here", currentPath());
-  try {
+  const sending = async () => {
     await flush(); // What is typed elsewhere on this page is to be on the next one.
     const answer = await ask(address.pathname + address.search, fields);
-    if (answer.ok) {
-      form.removeAttribute("data-draft");
-      await showAnswer(answer, "push");
-    } else refuse(form, parsed(await answer.text()));
-  } catch (error) {
-    fellOut(error);
-  } finally {
-    delete form.dataset.busy;
-  }
+    if (answer.ok) form.removeAttribute("data-draft");
+    return answer;
+  };
+  await send(sending, (page) => refuse(form, page));
+  delete form.dataset.busy;
 });
 
-/** Put what was refused on top of the form, and beside its field; all that was typed stays. */
+/**
+ * Put what was refused on top of the form, or beside its field; all that was typed stays. Whoever was about to go on
+ * stays too; to whoever has gone on already, it is said there.
+ */
 function refuse(form, page) {
   const refusal = page.querySelector("[data-refusal]");
   if (!refusal) return;
+  if (form.isConnected) stay();
   form.querySelector(".refused")?.remove();
   for (const marked of form.querySelectorAll("[aria-invalid]")) marked.removeAttribute("aria-invalid");
   const box = document.createElement("div");
@@ -66,6 +66,11 @@ function refuse(form, page) {
     const line = document.createElement("p");
     line.textContent = said.textContent;
     box.append(line);
+  }
+  if (!form.isConnected) {
+    document.querySelector("main")?.prepend(box);
+    announce(box.textContent);
+    return;
   }
   const name = refusal.dataset.refusedField;
   const field = name ? form.querySelector(`[data-field="${CSS.escape(name)}"]`) : null;

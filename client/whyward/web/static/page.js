@@ -8,9 +8,11 @@ const policy = window.trustedTypes
 
 const live = document.getElementById("live");
 const leavers = new Set();
+const SENT_WAIT_MS = 700;
 let here = "/";
 let visits = 0;
 let going = 0;
+let sent = Promise.resolve();
 
 /** The path of the page that is shown, with its query. */
 export function currentPath() {
@@ -33,18 +35,46 @@ export function parsed(text) {
   return new DOMParser().parseFromString(policy.createHTML(text), "text/html");
 }
 
-/** Ask for a page and show it. `how`: "push" (a new place), "replace", or "stay" (the same place, made anew). */
+/**
+ * Ask for a page and show it. `how`: "push" (a new place), "replace", or "stay" (the same place, made anew).
+ * What was sent just before is answered first, within reason: what it recorded is on the page, and a refusal is seen.
+ */
 export async function visit(path, how = "push") {
   const turn = ++visits;
   going += 1;
   try {
-    const answer = await ask(path);
-    if (turn === visits) await showAnswer(answer, how);
+    await Promise.race([sent, new Promise((wake) => { window.setTimeout(wake, SENT_WAIT_MS); })]);
+    if (turn !== visits) return; // Another page is on its way, or this one stays because something was refused.
+    await showAnswer(await ask(path), how, turn);
   } catch (error) {
     fellOut(error);
   } finally {
     going -= 1;
   }
+}
+
+/** Send something, and show the answer unless the person went on; `refused` is told of an answer that refuses. */
+export async function send(sending, refused) {
+  const turn = ++visits;
+  going += 1;
+  sent = (async () => {
+    try {
+      const answer = await sending();
+      if (answer.ok) await showAnswer(answer, "push", turn);
+      else refused(parsed(await answer.text()));
+    } catch (error) {
+      fellOut(error);
+    } finally {
+      going -= 1;
+    }
+  })();
+  await sent;
+}
+
+/** Stay on the page that is shown, whatever other one is on its way. */
+export function stay() {
+  visits += 1;
+  if (location.pathname + location.search !== here) history.pushState({}, "", here); // The way back was not gone.
 }
 
 /** Make the page that is shown anew, because something changed elsewhere; what was said on it stays. */
@@ -53,29 +83,28 @@ export async function refresh() {
   const said = [...document.querySelectorAll("#main > .said")];
   const turn = visits;
   try {
-    const answer = await ask(here);
-    if (turn !== visits || going) return; // By now another page is shown, or on its way.
-    await showAnswer(answer, "stay");
+    await showAnswer(await ask(here), "stay", turn); // Not if another page is shown by now, or on its way.
   } catch (error) {
     fellOut(error);
   }
-  if (!document.querySelector("#main > .said")) document.getElementById("main")?.prepend(...said);
+  if (turn === visits && !document.querySelector("#main > .said")) document.getElementById("main")?.prepend(...said);
 }
 
-/** Show an answer of the server. A file is handed to the person; a page is put in place. */
-export async function showAnswer(answer, how) {
+/** Show an answer of the server, if its turn has not passed. A file is handed to the person; a page is put in place. */
+export async function showAnswer(answer, how, turn = ++visits) {
   if (answer.status === 204) return; // Noted, and nothing to show for it.
   const disposition = answer.headers.get("Content-Disposition");
   if (disposition) {
     keepFile(await answer.blob(), /filename="([^"]*)"/.exec(disposition)?.[1] ?? "whyward");
     return;
   }
+  const text = await answer.text();
+  if (turn !== visits) return;
   const landed = new URL(answer.url);
   const path = landed.pathname + landed.search;
   const stays = how === "stay" || path === here;
   const place = stays ? remembered() : null;
-  visits += 1;
-  put(parsed(await answer.text()));
+  put(parsed(text));
   if (how === "push" && path !== here) history.pushState({}, "", path);
   else history.replaceState({}, "", path);
   here = path;
