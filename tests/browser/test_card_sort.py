@@ -30,9 +30,14 @@ def a_window(browser: Browser, app: AppHere) -> Generator[Window]:
     with window_on(browser, app.origin, app.launch_url()) as window:
         window.visit("/explore/sort")
         window.press("Begin")
-        window.page.locator("[data-card]").wait_for()
+        in_the_hand(window)
         yield window
         assert window.notes == {}
+
+
+def in_the_hand(window: Window) -> None:
+    """Wait until a card is there and can be turned by keys and dragged."""
+    window.page.locator("[data-card][draggable=true]").wait_for()
 
 
 def the_sort(app: AppHere) -> Sort:
@@ -62,9 +67,11 @@ def test_arrows_pass_a_card_by_and_come_back_and_a_key_takes_the_last_one_back(w
     first = window.heading
     window.page.keyboard.press("ArrowRight")
     expect(heading).not_to_have_text(first)
+    in_the_hand(window)
     second = window.heading
     window.page.keyboard.press("ArrowLeft")
     expect(heading).to_have_text(first)
+    in_the_hand(window)
     window.page.keyboard.press("ArrowRight")
     expect(heading).to_have_text(second)
     window.page.keyboard.press("3")

@@ -42,8 +42,8 @@ def live(hands: Keyboard) -> None:
     hands.press("Values")
     hands.arrive("Values")
     hands.write("What would you call it?", VALUE)
-    hands.press("Name it")
-    hands.page.locator(".said").wait_for()  # The page holds the value's name as an example before it is named.
+    with hands.sending():  # The page holds the value's name as an example before it is named.
+        hands.press("Name it")
     hands.press("Goals")
     hands.arrive("Goals")
     hands.press("A small goal")

@@ -41,14 +41,16 @@ class Seat:
 
     def send(self) -> None:
         """Carry what is shared, now, from the page of who sees what."""
-        self.to("Share", "Send it now")
+        with self.hands.sending():
+            self.to("Share", "Send it now")
         self.hands.page.locator(".said").wait_for()
 
     def fetch(self) -> None:
         """Carry what is shared, now, from the page of those who show something."""
         self.to("Share", "People who show me something")
         self.hands.arrive("People who show me something")
-        self.hands.press("Fetch it now")
+        with self.hands.sending():
+            self.hands.press("Fetch it now")
         self.hands.page.locator(".said").wait_for()
 
 
@@ -133,8 +135,8 @@ def test_two_people_share_by_the_keyboard_alone(browser: Browser, tmp_path: Path
         assert GOAL in page.inner_text()
         assert "This is not read in real time." in page.inner_text()
         guest.hands.write("Your words to them", SAID)
-        guest.hands.press("Send it")
-        guest.hands.page.locator(".said").wait_for()
+        with guest.hands.sending():
+            guest.hands.press("Send it")
         guest.fetch()
 
         owner.send()

@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Playwright, Request
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Playwright,
+    Request,
+    Response,
+    expect,
+)
 
 PATIENCE_MS: Final = 30_000
 _ARGS: Final = (
@@ -55,7 +65,8 @@ def chromium() -> str | None:
 
 
 def launched(playwright: Playwright, path: str) -> Browser:
-    """Start the browser, with nothing of its own that would ask the network."""
+    """Start the browser, with nothing of its own that would ask the network; what is expected has its time."""
+    expect.set_options(timeout=PATIENCE_MS)
     return playwright.chromium.launch(executable_path=path, args=list(_ARGS), timeout=2 * PATIENCE_MS)
 
 
@@ -104,6 +115,12 @@ class Window:
         )
         found.first.click()
 
+    @contextmanager
+    def sending(self) -> Generator[None]:
+        """Wait until the form that is sent within has its answer; whatever is asked for next comes after it."""
+        with self.page.expect_response(is_sent, timeout=PATIENCE_MS):
+            yield
+
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} and not any(known in message.text for known in _EXPECTED):
             self.console.append(message.text)
@@ -116,6 +133,12 @@ class Window:
     def _dismiss(self, dialog: Dialog) -> None:
         self.dialogs.append(dialog.message)
         dialog.dismiss()
+
+
+def is_sent(response: Response) -> bool:
+    """Tell whether an answer is that to a form, as opposed to a page, a draft or what a window says by itself."""
+    said = {"/draft", "/awake", "/session"}
+    return response.request.method == "POST" and urlsplit(response.url).path not in said
 
 
 def watched(context: BrowserContext, origin: str) -> Window:

@@ -3,9 +3,13 @@
 No pointer, no script: what this cannot reach, a person without a mouse cannot either.
 """
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Final
 
 from playwright.sync_api import Page, expect
+
+from tests.support.web_browser import PATIENCE_MS, is_sent
 
 _STOPS_MAX: Final = 150
 _TO_THE_TOP: Final = """
@@ -76,6 +80,12 @@ class Keyboard:
     def key(self, key: str) -> None:
         """Press a key where the focus is."""
         self.page.keyboard.press(key)
+
+    @contextmanager
+    def sending(self) -> Generator[None]:
+        """Wait until the form that is sent within has its answer."""
+        with self.page.expect_response(is_sent, timeout=PATIENCE_MS):
+            yield
 
     def arrive(self, heading: str) -> None:
         """Wait for a page, and see that the focus went to its heading."""
