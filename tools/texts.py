@@ -4,6 +4,7 @@ Where each text stands is told by file and not by line, and no day or machine is
 """
 
 import argparse
+import ast
 import io
 import sys
 from collections.abc import Iterator
@@ -11,15 +12,21 @@ from pathlib import Path
 from typing import Final
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.pofile import write_po
 
 ROOT: Final = Path(__file__).parents[1]
 TEMPLATE: Final = ROOT / "client/whyward/web/locale/whyward.pot"
-_FOLDERS: Final = ("client/whyward/web", "client/whyward/sheet")
+_FOLDERS: Final = ("client/whyward/web", "client/whyward/sheet", "client/whyward/journal")
 _METHODS: Final = {".py": "python", ".html": "jinja2", ".jinja": "jinja2"}
+_KEYWORDS: Final = DEFAULT_KEYWORDS | {"sentence": None, "counted": (1, 2)}
+_REFUSALS: Final = frozenset(
+    {"JournalError", "Refused", "BadInput", "NotFound", "Locked", "Unreachable", "Damaged", "FieldRefused"}
+)
+"""What carries sentences to a person: the texts that stand in a call of one of these are translated when it is told."""
+
 _HEADER: Final = """\
-# The texts of Whyward's pages and sheets, to be translated; written by `just texts`.
+# The texts of Whyward's pages and sheets and what its journal says, to be translated; written by `just texts`.
 msgid ""
 msgstr ""
 "MIME-Version: 1.0\\n"
@@ -33,12 +40,30 @@ def template() -> str:
     """Return the template as it is to be."""
     catalogue = Catalog(charset="utf-8")
     for path in _files():
-        found = extract_from_file(_METHODS[path.suffix], path, options={"newstyle_gettext": "true"})
+        where = [(path.relative_to(ROOT).as_posix(), 0)]
+        found = extract_from_file(_METHODS[path.suffix], path, _KEYWORDS, options={"newstyle_gettext": "true"})
         for _line, message, _comments, context in found:
-            catalogue.add(message, locations=[(path.relative_to(ROOT).as_posix(), 0)], context=context)
+            catalogue.add(message, locations=where, context=context)
+        for message in refusing(path) if path.suffix == ".py" else ():
+            catalogue.add(message, locations=where)
     written = io.BytesIO()
     write_po(written, catalogue, width=120, omit_header=True, sort_output=True, include_lineno=False)
     return _HEADER + written.getvalue().decode().strip() + "\n"
+
+
+def refusing(path: Path) -> Iterator[str]:
+    """Yield the sentences that a module gives to what it refuses with, but for those that are marked by themselves."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _REFUSALS:
+            for given in (*node.args, *(word.value for word in node.keywords if word.arg == "hint")):
+                yield from _literals(given)
+
+
+def _literals(given: ast.expr) -> Iterator[str]:
+    if isinstance(given, ast.Constant) and isinstance(given.value, str) and " " in given.value:
+        yield given.value
+    elif isinstance(given, ast.IfExp):
+        yield from (*_literals(given.body), *_literals(given.orelse))
 
 
 def _files() -> Iterator[Path]:

@@ -8,14 +8,21 @@ from collections.abc import Sequence
 
 import msgspec
 
+from whyward.journal.sentences import Sentence
+
 Document = msgspec.Struct | Sequence[msgspec.Struct]
 
 
 def json_text(document: Document) -> str:
     """Return a document on one line; JSON escapes C0, ASCII escapes the rest, and delete is escaped by hand."""
-    builtins: object = msgspec.to_builtins(document, builtin_types=(bytes,))
+    builtins: object = msgspec.to_builtins(document, builtin_types=(bytes,), enc_hook=_plain)
     text = json.dumps(builtins, ensure_ascii=True, separators=(", ", ": "), default=_hex)
     return text.replace("\x7f", "\\u007f")
+
+
+def _plain(value: object) -> str:
+    assert isinstance(value, Sentence), "nothing else is in a document"
+    return str(value)
 
 
 def _hex(value: object) -> str:

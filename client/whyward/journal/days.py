@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from whyward.journal.errors import BadInput
+from whyward.journal.sentences import Day, sentence
 
 MINUTE_MS: Final = 60_000
 DAY_MS: Final = 86_400_000
@@ -18,21 +19,6 @@ _NOON_MINUTES: Final = 12 * 60
 _DAY_MINUTES: Final = 24 * 60
 _EPOCH: Final = date(1970, 1, 1)
 _DAYS_MAX: Final = (date.max - _EPOCH).days
-
-_MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def life_day(at_ms: int, tz: int, ends_at_minutes: int = DAY_ENDS_AT_MINUTES) -> date:
@@ -75,11 +61,10 @@ def date_from(text: str) -> date:
 
 
 def _no_date(text: str) -> BadInput:
-    shown = text if len(text) <= len("2026-03-04") and text.isprintable() else "That"
-    return BadInput(f"{shown} is not a date that works here", hint="Write it like 2026-03-04.")
+    shown = text if len(text) <= len("2026-03-04") and text.isprintable() else sentence("That")
+    return BadInput(sentence("%(shown)s is not a date that works here", shown=shown), hint="Write it like 2026-03-04.")
 
 
-def day_in_words(day: date, today: date | None = None) -> str:
+def day_in_words(day: date, today: date | None = None) -> Day:
     """Return "4 March", with the year unless it is this one."""
-    words = f"{day.day} {_MONTHS[day.month - 1]}"
-    return words if today is not None and today.year == day.year else f"{words} {day.year}"
+    return Day(day, has_year=today is None or today.year != day.year)

@@ -6,6 +6,7 @@ short names they typed themselves.
 
 from typing import ClassVar
 
+from whyward.journal.sentences import Sentence
 from whyward.protocol.errors import WhywardError
 
 
@@ -15,10 +16,10 @@ class JournalError(WhywardError):
     exit_status: ClassVar[int] = 1
 
     def __init__(self, text: str, *, hint: str = "") -> None:
-        """Take two plain sentences, without a full stop at the end of the first."""
+        """Take two plain sentences, without a full stop at the end of the first; one with fields is a `sentence`."""
         super().__init__(text)
-        self.text = text
-        self.hint = hint
+        self.text = text if isinstance(text, Sentence) else Sentence(text)
+        self.hint = hint if isinstance(hint, Sentence) else Sentence(hint)
 
 
 class Refused(JournalError):

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from whyward.journal.errors import JournalError
+from whyward.journal.sentences import Sentence
 from whyward.web import markdown
 from whyward.web.form import FieldRefused
 from whyward.web.hints import on_pages
@@ -35,10 +36,15 @@ def icon(name: str) -> Markup:
 def environment(language: str) -> Environment:
     """Return the engine for one language."""
     texts = texts_of(language)
+
+    def spoken(shown: object) -> object:
+        return texts.told(shown) if isinstance(shown, Sentence) else shown
+
     engine = Environment(
         loader=PackageLoader("whyward.web"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=spoken,
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
@@ -76,10 +82,9 @@ def page(request: Request, template: str, *, status: int = 200, **shown: object)
 def refusal(request: Request, error: JournalError, status: int = UNPROCESSABLE) -> Response:
     """Return the page that says what was refused; a script puts its sentence beside the form that was sent."""
     field = error.field if isinstance(error, FieldRefused) else ""
-    text = f"{error.text[:1].upper()}{error.text[1:]}."
-    return page(
-        request, "refused.html", status=status, text=text, hint=on_pages(error.hint, request.texts), field=field
-    )
+    said, hint = request.texts.told(error.text), on_pages(request.texts.told(error.hint), request.texts)
+    text = f"{said[:1].upper()}{said[1:]}."
+    return page(request, "refused.html", status=status, text=text, hint=hint, field=field)
 
 
 def shell(texts: Texts, title: str) -> bytes:

@@ -11,12 +11,15 @@ from importlib.resources import as_file, files
 from typing import Final
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
+
+from whyward.journal.sentences import Language, in_language
 
 DOMAIN: Final = "whyward"
 PSEUDO: Final = "en-XA"
 PSEUDO_RTL: Final = "en-XB"
-LANGUAGES: Final = ("en",)
+_OWN: Final = "en"
+LANGUAGES: Final = (_OWN,)
 """What a person may choose."""
 
 _ACCENTED: Final = str.maketrans("aeiouyAEIOUYcnszCNSZ", "áéíóúýÁÉÍÓÚÝçñšžÇÑŠŽ")
@@ -53,6 +56,15 @@ class Texts:
     def ngettext(self, one: str, many: str, count: int) -> str:
         """Return the form of a text that fits a number."""
         return self.catalogue.ngettext(one, many, count)
+
+    def told(self, text: str) -> str:
+        """Return what the journal says by itself in this language; what a person wrote stays as it is."""
+        if self.language == _OWN:
+            return text
+        return in_language(text, Language(self.gettext, self.ngettext, self._day_of_sentences))
+
+    def _day_of_sentences(self, day: date, has_year: bool) -> str:  # noqa: FBT001  # as the journal asks for it
+        return format_skeleton("yMMMMd" if has_year else "MMMMd", day, locale=self.locale)
 
     def day(self, day: date) -> str:
         """Return a day as this language writes it, such as "Mar 4, 2026"."""

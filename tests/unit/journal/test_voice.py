@@ -22,6 +22,7 @@ BANNED = re.compile(
     r"|skipped|don't forget|great job|invalid|error|are you sure)\b|!|%",
     re.IGNORECASE,
 )
+FIELD = re.compile(r"%\(\w+\)s")
 SPEAKING = ("decide", "projections", "names.py", "texts.py", "days.py")
 JOURNAL = Path(str(whyward.journal.__file__)).parent
 
@@ -39,7 +40,7 @@ def spoken_by(path: Path) -> Iterator[str]:
         if isinstance(node, ast.Constant) and id(node) not in docstrings | said_in_asserts:
             text = node.value
             if isinstance(text, str) and " " in text:
-                yield text
+                yield FIELD.sub("", text)
 
 
 def speaking_modules() -> list[Path]:

@@ -5,6 +5,8 @@ It knows no kind of event.
 
 from typing import NamedTuple
 
+from whyward.journal.sentences import Sentence, joined, sentence
+
 
 class Phrase(NamedTuple):
     """The two halves of a sentence; the day goes in between: "Made smaller", "because it was too big"."""
@@ -13,10 +15,12 @@ class Phrase(NamedTuple):
     rest: str = ""
     note: str | None = None
 
-    def on(self, day: str) -> str:
+    def on(self, day: str) -> Sentence:
         """Return the sentence with its day."""
-        return " ".join(part for part in (self.what, "on", day, self.rest) if part)
+        if not self.rest:
+            return sentence("%(what)s on %(day)s", what=self.what, day=day)
+        return sentence("%(what)s on %(day)s %(rest)s", what=self.what, day=day, rest=self.rest)
 
-    def plain(self) -> str:
+    def plain(self) -> Sentence:
         """Return the sentence without a day."""
-        return " ".join(part for part in (self.what, self.rest) if part)
+        return joined([part for part in (self.what, self.rest) if part])
