@@ -8,8 +8,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-from whyward.journal.sentences import Sentence
-
 Document = msgspec.Struct | Sequence[msgspec.Struct]
 
 
@@ -21,7 +19,7 @@ def json_text(document: Document) -> str:
 
 
 def _plain(value: object) -> str:
-    assert isinstance(value, Sentence), "nothing else is in a document"
+    assert isinstance(value, str), "a sentence of the journal: all else that is in a document is plain"
     return str(value)
 
 

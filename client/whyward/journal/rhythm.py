@@ -12,12 +12,23 @@ from typing import Final
 
 from whyward.journal.days import day_in_words
 from whyward.journal.errors import BadInput
+from whyward.journal.sentences import counted, listed, sentence
 
 DISCREET: Final = "A moment for you"
-"""What a reminder says where somebody else may look."""
+"""What a reminder says where somebody else may look, and what one without words is kept with."""
+
+DISCREET_SAID: Final = sentence("A moment for you")
 
 _DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NAMES: Final = (
+    sentence("Monday"),
+    sentence("Tuesday"),
+    sentence("Wednesday"),
+    sentence("Thursday"),
+    sentence("Friday"),
+    sentence("Saturday"),
+    sentence("Sunday"),
+)
 _WEEKDAYS: Final = "MO,TU,WE,TH,FR"
 _FIRST_YEAR: Final = 1970
 _SHORTEST_MONTH: Final = 28
@@ -125,26 +136,30 @@ def rhythm_in_words(rule: str | None, start_local: str, today: date | None = Non
     """Return a rhythm as a person says it: "every Monday and Thursday"."""
     start = wall_time(start_local)
     if rule is None:
-        return "once"
+        return sentence("once")
     found = _read(rule)
     if found is None or start is None:
-        return "in a rhythm of a newer Whyward"
-    until = found["until"]
-    ending = "" if until is None else f", until {day_in_words(date.fromisoformat(until), today)}"
-    return _every(rule, found, start) + ending
+        return sentence("in a rhythm of a newer Whyward")
+    every, until = _every(rule, found, start), found["until"]
+    if until is None:
+        return every
+    return sentence("%(every)s, until %(day)s", every=every, day=day_in_words(date.fromisoformat(until), today))
 
 
 def _every(rule: str, found: re.Match[str], start: datetime) -> str:
     if rule.startswith("FREQ=DAILY"):
-        return "every day"
+        return sentence("every day")
     if rule.startswith("FREQ=YEARLY"):
-        return "every year"
+        return sentence("every year")
     if rule.startswith("FREQ=MONTHLY"):
-        return "every month, on its last day" if start.day == 31 else f"every month, on day {start.day}"  # noqa: PLR2004  # no month is longer
+        if start.day == 31:  # noqa: PLR2004  # no month is longer
+            return sentence("every month, on its last day")
+        return sentence("every month, on day %(day)s", day=start.day)
     if found["days"] == _WEEKDAYS:
-        return "on weekdays"
+        return sentence("on weekdays")
     days = found["days"] or _DAYS[start.weekday()]
-    names = [_NAMES[_DAYS.index(day)] for day in days.split(",")]
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    on = listed([_NAMES[_DAYS.index(day)] for day in days.split(",")])
     weeks = int(found["weeks"] or 1)
-    return f"every {listed}" if weeks == 1 else f"every {weeks} weeks, on {listed}"
+    if weeks == 1:
+        return sentence("every %(days)s", days=on)
+    return counted("every %(count)s week, on %(days)s", "every %(count)s weeks, on %(days)s", weeks, days=on)

@@ -5,7 +5,7 @@ it brings those. What a person wrote stands in it as a field, and is never looke
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple, Self
 
@@ -99,6 +99,25 @@ def joined(parts: tuple[str, ...] | list[str]) -> Sentence:
     """Return sentences one after the other."""
     names = [f"part{place}" for place in range(len(parts))]
     return Sentence(" ".join(f"%({name})s" for name in names), dict(zip(names, parts, strict=True)))
+
+
+def with_and(names: Sequence[str]) -> str:
+    """Return names with an "and" between each two of them, or nothing."""
+    said = names[0] if names else ""
+    for name in names[1:]:
+        said = sentence("%(names)s and %(last)s", names=said, last=name)
+    return said
+
+
+def with_commas(names: Sequence[str]) -> Sentence:
+    """Return names with commas between them."""
+    fields = {f"name{place}": name for place, name in enumerate(names)}
+    return Sentence(", ".join(f"%({field})s" for field in fields), fields)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names with commas between them and an "and" before the last, or nothing."""
+    return with_and([with_commas(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def in_language(text: str, language: Language) -> str:

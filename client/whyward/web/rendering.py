@@ -3,12 +3,14 @@
 It is the only file that knows the template engine.
 """
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final, cast
+from typing import Any, Final, TypeAlias, cast
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from whyward.journal.errors import JournalError
@@ -23,6 +25,8 @@ from whyward.web.sections import SECTIONS
 from whyward.web.texts import Texts, texts_of
 
 UNPROCESSABLE: Final = 422
+
+Ask: TypeAlias = Callable[..., str]
 
 
 @cache
@@ -52,6 +56,8 @@ def environment(language: str) -> Environment:
     # What the extension adds is not known to the checkers.
     install: Any = engine.__getattribute__("install_gettext_callables")
     install(texts.gettext, texts.ngettext, newstyle=True)
+    for name in ("gettext", "ngettext"):
+        engine.globals[name] = _with_fields_told(cast("Ask", engine.globals[name]), spoken)
     shown: dict[str, Any] = {"icon": icon, "path_of": path_of, "sections": SECTIONS}
     cast("dict[str, Any]", engine.globals).update(shown)
     engine.filters |= {
@@ -63,6 +69,16 @@ def environment(language: str) -> Environment:
         "isoday": date.isoformat,
     }
     return engine
+
+
+def _with_fields_told(ask: Ask, spoken: Callable[[object], object]) -> Ask:
+    """Return what looks a text up in a template, with the journal's sentences among its fields in the same language."""
+
+    @pass_context
+    def told(context: Context, /, *texts: object, **fields: object) -> str:
+        return ask(context, *texts, **{name: spoken(field) for name, field in fields.items()})
+
+    return told
 
 
 def page(request: Request, template: str, *, status: int = 200, **shown: object) -> Response:

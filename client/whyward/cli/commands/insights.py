@@ -45,7 +45,7 @@ def keep(face: Face, called: str) -> None:
                 insight_id=one.id,
                 rule_id=one.rule_id,
                 rule_version=one.rule_version,
-                text_shown=one.text,
+                text_shown=str(one.text),
                 about=one.about,
             )
         ]

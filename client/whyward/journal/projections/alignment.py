@@ -17,6 +17,7 @@ from whyward.journal.formulas.alignment import DAYS_MIN, match
 from whyward.journal.pages import Pages
 from whyward.journal.projections.labels import Labels
 from whyward.journal.projections.values import LATELY_DAYS, values_of_step
+from whyward.journal.sentences import counted, listed, sentence
 
 TOP_VALUES: Final = 3
 _MOST: Final = 0.5
@@ -83,25 +84,44 @@ def _sentences(ranked: Sequence[ValueDays]) -> tuple[str, ...]:
     first = [one.name for one in ranked if one.days == most]
     said: list[str] = []
     if len(first) == 1:
-        said.append(f"{first[0]} got {'most' if most > whole * _MOST else 'many'} of your steps.")
+        is_most = most > whole * _MOST
+        said.append(_most(first[0]) if is_most else _many(first[0]))
     elif len(first) == len(ranked):
-        said.append("Each of your values got as many of your steps as the others.")
+        said.append(sentence("Each of your values got as many of your steps as the others."))
     else:
-        said.append(f"{_listed(first)} got the same share of your steps.")
+        said.append(sentence("%(values)s got the same share of your steps.", values=listed(first)))
     others = [one.name for one in ranked if 0 < one.days < most]
     if others:
-        said.append(f"{_listed(others)} got some, too.")
+        said.append(sentence("%(values)s got some, too.", values=listed(others)))
     waiting = [one.name for one in ranked[:TOP_VALUES] if one.days == 0]
     if waiting:
-        said.append(f"{_listed(waiting)} {'is' if len(waiting) == 1 else 'are'} waiting, whenever you like.")
+        said.append(_waiting(waiting))
     alike = match([one.days for one in ranked])
     if alike is not None and alike >= _ALIKE and not waiting:
-        said.append("Where your steps went looks much like the order you put your values in.")
+        said.append(sentence("Where your steps went looks much like the order you put your values in."))
     return tuple(said)
 
 
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+def _most(value: str) -> str:
+    return sentence("%(value)s got most of your steps.", value=value)
+
+
+def _many(value: str) -> str:
+    return sentence("%(value)s got many of your steps.", value=value)
+
+
+def _waiting(names: Sequence[str]) -> str:
+    return counted(
+        "%(values)s is waiting, whenever you like.",
+        "%(values)s are waiting, whenever you like.",
+        len(names),
+        values=listed(names),
+    )
+
+
+def tiny_for(value: str) -> str:
+    """Return the invitation to something small for a value."""
+    return sentence("Want something tiny for %(value)s?", value=value)
 
 
 def waiting_values(pages: Pages, today: date) -> list[WaitingValue]:
@@ -109,7 +129,7 @@ def waiting_values(pages: Pages, today: date) -> list[WaitingValue]:
     labels, first = Labels(pages), today - timedelta(days=LATELY_DAYS - 1)
     days = step_days(pages, first, today, labels)
     return [
-        WaitingValue(id=row.value_id, name=row.name, text=f"Want something tiny for {row.name}?")
+        WaitingValue(id=row.value_id, name=row.name, text=tiny_for(row.name))
         for row in _active(labels)[:TOP_VALUES]
         if row.value_id not in days and row.chosen_on < first
     ]

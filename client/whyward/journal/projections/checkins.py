@@ -17,8 +17,9 @@ from whyward.journal.formulas.closeness import Rated, closeness, closeness_in_wo
 from whyward.journal.names_noticing import instrument
 from whyward.journal.pages import Pages
 from whyward.journal.projections.labels import Labels
+from whyward.journal.sentences import sentence
 
-COMPASS_TITLE = "Compass check"
+COMPASS_TITLE = sentence("Compass check")
 
 
 class DomainAnswer(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ import msgspec
 from whyward.journal.folding.goals import GoalStatus
 from whyward.journal.folding.nouns import GOALS
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import counted, sentence
 
 CONFIDENT: Final = 7
 ACTIVE_MANY: Final = 3
@@ -56,8 +57,8 @@ class Offer(msgspec.Struct, frozen=True, kw_only=True):
 
 _FRIEND: Final = Offer(
     topic="friend",
-    question="Would you set this for someone you love?",
-    offer="If not, what would you wish for them instead? Help now is at the top of each page.",
+    question=sentence("Would you set this for someone you love?"),
+    offer=sentence("If not, what would you wish for them instead? Help now is at the top of each page."),
     quiet=True,
 )
 
@@ -73,8 +74,8 @@ def _of_value(draft: Draft, _pages: Pages) -> Offer | None:
         return None
     return Offer(
         topic="value",
-        question="What is this in the service of?",
-        offer="You could link a value, or leave it for later.",
+        question=sentence("What is this in the service of?"),
+        offer=sentence("You could link a value, or leave it for later."),
     )
 
 
@@ -88,8 +89,8 @@ def _of_stillness(draft: Draft, _pages: Pages) -> Offer | None:
         return None
     return Offer(
         topic="instead",
-        question="What would you be doing instead?",
-        offer="A goal of doing something is easier to take a step toward: “When it comes, I …”.",
+        question=sentence("What would you be doing instead?"),
+        offer=sentence("A goal of doing something is easier to take a step toward: “When it comes, I …”."),
     )
 
 
@@ -98,8 +99,8 @@ def _of_feeling(draft: Draft, _pages: Pages) -> Offer | None:
         return None
     return Offer(
         topic="feeling",
-        question="If you felt that way, what would you be doing?",
-        offer="Feelings come and go by themselves; what you do is yours to choose.",
+        question=sentence("If you felt that way, what would you be doing?"),
+        offer=sentence("Feelings come and go by themselves; what you do is yours to choose."),
     )
 
 
@@ -109,8 +110,8 @@ def _of_confidence(draft: Draft, _pages: Pages) -> Offer | None:
     has_tiny = bool(draft.tiny_version and draft.tiny_version.strip())
     return Offer(
         topic="tiny",
-        question="What would a version look like that you could do on a hard day?",
-        offer="You have a tiny version: it could be the goal." if has_tiny else "Tiny counts.",
+        question=sentence("What would a version look like that you could do on a hard day?"),
+        offer=sentence("You have a tiny version: it could be the goal.") if has_tiny else sentence("Tiny counts."),
     )
 
 
@@ -120,8 +121,12 @@ def _of_many(_draft: Draft, pages: Pages) -> Offer | None:
         return None
     return Offer(
         topic="park",
-        question=f"You have {active} goals open. Would you like to park one?",
-        offer="A parked goal rests and waits for you. One small thing is plenty.",
+        question=counted(
+            "You have %(count)s goal open. Would you like to park one?",
+            "You have %(count)s goals open. Would you like to park one?",
+            active,
+        ),
+        offer=sentence("A parked goal rests and waits for you. One small thing is plenty."),
     )
 
 
@@ -130,8 +135,8 @@ def _of_others(draft: Draft, _pages: Pages) -> Offer | None:
         return None
     return Offer(
         topic="own-part",
-        question="Which part of this is yours?",
-        offer="What others do is theirs. You could write down what you will say, ask or do.",
+        question=sentence("Which part of this is yours?"),
+        offer=sentence("What others do is theirs. You could write down what you will say, ask or do."),
     )
 
 

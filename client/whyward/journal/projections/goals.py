@@ -11,6 +11,7 @@ import msgspec
 from whyward.journal.folding.goals import OPEN, GoalRow
 from whyward.journal.pages import Pages, Progress
 from whyward.journal.projections.labels import Labels
+from whyward.journal.sentences import sentence
 
 
 class GoalValue(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,7 +112,7 @@ def goals_by_domain(pages: Pages, *, every: bool = False) -> list[GoalGroup]:
         GoalGroup(id=key, name=name, goals=tuple(goal for goal in found if key in goal.domain_ids))
         for key, name in labels.domains.items()
     ]
-    return _with_others(groups, "No part of life named", (goal for goal in found if not goal.domain_ids))
+    return _with_others(groups, sentence("No part of life named"), (goal for goal in found if not goal.domain_ids))
 
 
 def goals_by_value(pages: Pages, *, every: bool = False) -> list[GoalGroup]:
@@ -125,7 +126,7 @@ def goals_by_value(pages: Pages, *, every: bool = False) -> list[GoalGroup]:
         )
         for value_id in labels.ranked
     ]
-    return _with_others(groups, "No value named", (goal for goal in found if not goal.values))
+    return _with_others(groups, sentence("No value named"), (goal for goal in found if not goal.values))
 
 
 def _with_others(groups: list[GoalGroup], name: str, others: Iterable[Goal]) -> list[GoalGroup]:

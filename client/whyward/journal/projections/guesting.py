@@ -16,8 +16,9 @@ from whyward.journal.folding.shared import DescriptionRow
 from whyward.journal.pages import Pages
 from whyward.journal.projections.correspondence import Correspondence, correspondence
 from whyward.journal.projections.shared_goal import ClientGoal, client_goals, last_shared
+from whyward.journal.sentences import sentence
 
-_UNNAMED = "somebody without a name here"
+_UNNAMED = sentence("somebody without a name here")
 
 
 class ClientState(StrEnum):

@@ -21,10 +21,11 @@ from whyward.journal.folding.sorts import SortState
 from whyward.journal.folding.values import ValueStatus
 from whyward.journal.pages import Pages
 from whyward.journal.projections.alignment import step_days, waiting_values
-from whyward.journal.projections.labels import Labels
+from whyward.journal.projections.labels import Labels, kind_in_words
 from whyward.journal.projections.sorts import sorts
 from whyward.journal.projections.steps import Step, steps
 from whyward.journal.projections.values import LATELY_DAYS
+from whyward.journal.sentences import sentence
 
 WAITING_VALUE: Final = "waiting-value"
 """The rule about values that wait; pages show them by themselves."""
@@ -44,10 +45,10 @@ _HELPED: Final = {"a_lot", "a_bit"}
 _HOUR_MS: Final = 60 * MINUTE_MS
 _DAYPARTS: Final = ((5, "night"), (12, "morning"), (18, "afternoon"), (24, "evening"))
 _AT: Final = {
-    "night": "at night",
-    "morning": "in the morning",
-    "afternoon": "in the afternoon",
-    "evening": "in the evening",
+    "night": sentence("Many of your steps happen at night."),
+    "morning": sentence("Many of your steps happen in the morning."),
+    "afternoon": sentence("Many of your steps happen in the afternoon."),
+    "evening": sentence("Many of your steps happen in the evening."),
 }
 
 
@@ -100,7 +101,8 @@ def _most_touched(scene: Scene) -> Iterator[Noticed]:
     ]
     if touched:
         value_id = max(touched)[1]
-        yield Noticed(f"{scene.labels.value(value_id)} was part of many of your days lately.", (_value(value_id),))
+        text = sentence("%(value)s was part of many of your days lately.", value=scene.labels.value(value_id))
+        yield Noticed(text, (_value(value_id),))
 
 
 def _waiting(scene: Scene) -> Iterator[Noticed]:
@@ -116,7 +118,9 @@ def _barrier_and_tool(scene: Scene) -> Iterator[Noticed]:
                 said.setdefault((row.kind, one.tool_id), []).append(one.helped)
     for (kind, tool_id), words in sorted(said.items()):
         if len(words) >= TRIES and sum(word in _HELPED for word in words) * 2 > len(words):
-            text = f"When {kind.replace('_', ' ')} showed up, one of your tools helped more often than not."
+            text = sentence(
+                "When %(barrier)s showed up, one of your tools helped more often than not.", barrier=kind_in_words(kind)
+            )
             yield Noticed(text, (f"tool:{tool_id.replace('.', '-').replace('_', '-')}",))
 
 
@@ -130,12 +134,12 @@ def _time_of_day(scene: Scene) -> Iterator[Noticed]:
     if sum(parts.values()) >= TIMED_STEPS:
         part, count = max(parts.items(), key=lambda pair: (pair[1], pair[0]))
         if count * 2 >= sum(parts.values()):
-            yield Noticed(f"Many of your steps happen {_AT[part]}.", (f"daypart:{part}",))
+            yield Noticed(_AT[part], (f"daypart:{part}",))
 
 
 def _discomfort_yet_did(scene: Scene) -> Iterator[Noticed]:
     if sum((step.discomfort or 0) >= DISCOMFORT for step in scene.season) >= DISCOMFORT_STEPS:
-        yield Noticed("More than once, you took a step with discomfort at your side.")
+        yield Noticed(sentence("More than once, you took a step with discomfort at your side."))
 
 
 def _tiny_works(scene: Scene) -> Iterator[Noticed]:
@@ -145,7 +149,9 @@ def _tiny_works(scene: Scene) -> Iterator[Noticed]:
             by_goal.setdefault(step.goal_id, []).append(step)
     for goal_id, taken in sorted(by_goal.items()):
         if any(_is_tiny_then_whole(one, next_one) for one, next_one in pairwise(taken)):
-            text = f"“{scene.labels.goal(goal_id)}”: a tiny step came first, and a whole one soon after."
+            text = sentence(
+                "“%(goal)s”: a tiny step came first, and a whole one soon after.", goal=scene.labels.goal(goal_id)
+            )
             yield Noticed(text, (ref_of(GOAL, goal_id),))
 
 
@@ -162,28 +168,28 @@ def _ownership(scene: Scene) -> Iterator[Noticed]:
     )
     for row in active[:OWNED]:
         if row.ownership is not None and row.ownership.pressure > row.ownership.mine:
-            yield Noticed(f"{row.name}: still yours?", (_value(row.value_id),))
+            yield Noticed(sentence("%(value)s: still yours?", value=row.name), (_value(row.value_id),))
 
 
 def _then_and_now(scene: Scene) -> Iterator[Noticed]:
     finished = [sort for sort in sorts(scene.pages) if sort.state == SortState.FINISHED]
     if finished and (finished[0].on - finished[-1].on).days >= SORTS_APART_DAYS:
         about = (f"sort:{finished[-1].id.hex()}", f"sort:{finished[0].id.hex()}")
-        yield Noticed("You sorted cards twice, some time apart. Want to look at then and now?", about)
+        yield Noticed(sentence("You sorted cards twice, some time apart. Want to look at then and now?"), about)
 
 
 def _quiet_by_choice(scene: Scene) -> Iterator[Noticed]:
     hidden: Sequence[DomainRow] = [row for row in scene.pages.all(DOMAINS) if row.hidden]
     for row in hidden:
         name = scene.labels.domain(row.domain_id)
-        text = f"{name} is quiet by your own choice. It comes back whenever you say so."
+        text = sentence("%(domain)s is quiet by your own choice. It comes back whenever you say so.", domain=name)
         yield Noticed(text, (f"domain:{row.domain_id}",))
 
 
 def _wins_of_a_season(scene: Scene) -> Iterator[Noticed]:
     wins = [row for row in scene.pages.all(WINS) if scene.season_start <= row.occurred_on <= scene.today]
     if len(wins) >= WINS_IN_A_SEASON:
-        yield Noticed("You noticed several wins this season. They stand together in one list.")
+        yield Noticed(sentence("You noticed several wins this season. They stand together in one list."))
 
 
 def _value(value_id: bytes) -> Ref:
@@ -194,56 +200,86 @@ RULES: Final = (
     Rule(
         "most-touched-value",
         1,
-        f"It comes up when a value had a step on {TOUCHED_DAYS} days or more of the last {LATELY_DAYS}.",
+        sentence(
+            "It comes up when a value had a step on %(days)s days or more of the last %(lately)s.",
+            days=TOUCHED_DAYS,
+            lately=LATELY_DAYS,
+        ),
         _most_touched,
     ),
     Rule(
         WAITING_VALUE,
         1,
-        f"It comes up when one of the three values nearest your heart had no step in the last {LATELY_DAYS} days.",
+        sentence(
+            "It comes up when one of the three values nearest your heart had no step in the last %(lately)s days.",
+            lately=LATELY_DAYS,
+        ),
         _waiting,
     ),
     Rule(
         "barrier-and-tool",
         1,
-        f"It comes up when you said {TRIES} times or more how a tool went, and mostly that it helped.",
+        sentence(
+            "It comes up when you said %(tries)s times or more how a tool went, and mostly that it helped.",
+            tries=TRIES,
+        ),
         _barrier_and_tool,
     ),
     Rule(
         "time-of-day",
         1,
-        f"It comes up when at least half of {TIMED_STEPS} steps or more fall into one part of the day.",
+        sentence(
+            "It comes up when at least half of %(steps)s steps or more fall into one part of the day.",
+            steps=TIMED_STEPS,
+        ),
         _time_of_day,
     ),
     Rule(
         "discomfort-yet-did",
         1,
-        f"It comes up when {DISCOMFORT_STEPS} steps or more had a discomfort of {DISCOMFORT} of 10 or above.",
+        sentence(
+            "It comes up when %(steps)s steps or more had a discomfort of %(discomfort)s of 10 or above.",
+            steps=DISCOMFORT_STEPS,
+            discomfort=DISCOMFORT,
+        ),
         _discomfort_yet_did,
     ),
     Rule(
         "tiny-works",
         1,
-        f"It comes up when a whole step toward a goal follows a tiny one within {TINY_WITHIN_DAYS} days.",
+        sentence(
+            "It comes up when a whole step toward a goal follows a tiny one within %(days)s days.",
+            days=TINY_WITHIN_DAYS,
+        ),
         _tiny_works,
     ),
     Rule(
         "still-yours",
         1,
-        f"It comes up for one of your first {OWNED} values when you last said it is expected more than your own.",
+        sentence(
+            "It comes up for one of your first %(values)s values when you last said it is expected more than your own.",
+            values=OWNED,
+        ),
         _ownership,
     ),
     Rule(
         "then-and-now",
         1,
-        f"It comes up when two finished card sorts lie {SORTS_APART_DAYS} days apart or more.",
+        sentence(
+            "It comes up when two finished card sorts lie %(days)s days apart or more.",
+            days=SORTS_APART_DAYS,
+        ),
         _then_and_now,
     ),
-    Rule("quiet-by-choice", 1, "It comes up when you left a part of life out for now.", _quiet_by_choice),
+    Rule("quiet-by-choice", 1, sentence("It comes up when you left a part of life out for now."), _quiet_by_choice),
     Rule(
         "wins-of-a-season",
         1,
-        f"It comes up when you noted {WINS_IN_A_SEASON} wins or more in the last {SEASON_DAYS} days.",
+        sentence(
+            "It comes up when you noted %(wins)s wins or more in the last %(days)s days.",
+            wins=WINS_IN_A_SEASON,
+            days=SEASON_DAYS,
+        ),
         _wins_of_a_season,
     ),
 )

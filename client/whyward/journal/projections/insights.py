@@ -15,9 +15,12 @@ from whyward.journal.folding.nouns_noticing import INSIGHTS
 from whyward.journal.folding.reviews import InsightRow
 from whyward.journal.pages import Pages
 from whyward.journal.projections.insight_rules import RULES, Rule, Scene
+from whyward.journal.sentences import sentence
 
 AWAY_DAYS: Final = 28
 """For how long something stays away that was sent away once."""
+
+_NEWER: Final = sentence("It is of a newer Whyward.")
 
 
 class Insight(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,6 +108,6 @@ def silenced_rules(pages: Pages) -> list[SilencedRule]:
     whys = {rule.id: rule.why for rule in RULES}
     rows = {row.rule_id: row for row in pages.all(INSIGHTS) if row.never_again}
     return [
-        SilencedRule(rule_id=rule_id, insight_id=row.insight_id, why=whys.get(rule_id, "It is of a newer Whyward."))
+        SilencedRule(rule_id=rule_id, insight_id=row.insight_id, why=whys.get(rule_id, _NEWER))
         for rule_id, row in sorted(rows.items())
     ]

@@ -28,11 +28,38 @@ from whyward.journal.folding.nouns_hindering import DECISIONS
 from whyward.journal.folding.nouns_sorting import SORTS
 from whyward.journal.folding.nouns_striving import PLANS
 from whyward.journal.folding.people import ContactRow
+from whyward.journal.folding.reminders import ReminderRow
 from whyward.journal.folding.values import ValueRow
 from whyward.journal.names_sorting import card_words
 from whyward.journal.pages import Pages
+from whyward.journal.rhythm import DISCREET, DISCREET_SAID
+from whyward.journal.sentences import sentence
 
 _TITLE_CHARACTERS_MAX = 72
+_SEED_NAMES = {
+    "relationships": sentence("Relationships"),
+    "career": sentence("Career"),
+    "health": sentence("Health"),
+    "spirituality": sentence("Spirituality"),
+    "creativity": sentence("Creativity"),
+    "community": sentence("Community"),
+}
+_BARRIERS: dict[str, str] = {
+    BarrierKind.FEAR: sentence("fear"),
+    BarrierKind.SHAME: sentence("shame"),
+    BarrierKind.PROCRASTINATION: sentence("procrastination"),
+    BarrierKind.PERFECTIONISM: sentence("perfectionism"),
+    BarrierKind.SELF_DOUBT: sentence("self doubt"),
+    BarrierKind.LOW_ENERGY: sentence("low energy"),
+    BarrierKind.OVERWHELM: sentence("overwhelm"),
+    BarrierKind.NOT_KNOWING_HOW: sentence("not knowing how"),
+    BarrierKind.NO_TIME_OR_MONEY: sentence("no time or money"),
+    BarrierKind.OTHER_PEOPLE: sentence("other people"),
+    BarrierKind.FORGOT: sentence("forgot"),
+    BarrierKind.LOST_TOUCH_WITH_WHY: sentence("lost touch with why"),
+    BarrierKind.NUMBNESS: sentence("numbness"),
+    BarrierKind.OTHER: sentence("other"),
+}
 
 
 class Labels:
@@ -62,7 +89,7 @@ class Labels:
         there = dict.fromkeys((*SEED_DOMAINS, *(key for _, key in added)))
         last = self._pages.one(DOMAIN_ORDER)
         ordered = [key for key in (last.order if last else ()) if key in there]
-        return {key: self._own_name(key) or key.capitalize() for key in dict.fromkeys((*ordered, *there))}
+        return {key: self._own_name(key) or _seed_name(key) for key in dict.fromkeys((*ordered, *there))}
 
     @cached_property
     def _own_domains(self) -> dict[str, DomainRow]:
@@ -102,31 +129,32 @@ class Labels:
     def decision(self, decision_id: bytes) -> str:
         """Return what is to be decided, one line of it."""
         row = self.decisions.get(decision_id)
-        return "a decision" if row is None else first_line(row.question)
+        return sentence("a decision") if row is None else first_line(row.question)
 
     def option(self, option_id: bytes) -> str:
         """Return a way to go, one line of it."""
-        return first_line(self._options.get(option_id, "An option"))
+        text = self._options.get(option_id)
+        return sentence("An option") if text is None else first_line(text)
 
     def barrier(self, barrier_id: bytes) -> str:
         """Return what was in the way, in the person's own word if they gave one."""
         row = self._pages.one(BARRIERS, barrier_id)
-        return "something" if row is None else row.custom or shown_choice(row.kind, BarrierKind).replace("_", " ")
+        return sentence("something") if row is None else row.custom or barrier_in_words(row.kind)
 
     def value(self, value_id: bytes) -> str:
         """Return a value's name."""
         row = self.values.get(value_id)
-        return "a value" if row is None else row.name
+        return sentence("a value") if row is None else row.name
 
     def goal(self, goal_id: bytes) -> str:
         """Return a goal's words, one line of them."""
         row = self.goals.get(goal_id)
-        return "a goal" if row is None else first_line(row.statement)
+        return sentence("a goal") if row is None else first_line(row.statement)
 
     def contact(self, contact_id: bytes) -> str:
         """Return somebody's name."""
         row = self.contacts.get(contact_id)
-        return "somebody" if row is None or not row.name else row.name
+        return sentence("somebody") if row is None or not row.name else row.name
 
     def shared_with(self, share_id: bytes) -> str:
         """Return the name of whom a share is with."""
@@ -135,7 +163,7 @@ class Labels:
     def plan(self, plan_id: bytes) -> str:
         """Return what an if-then plan is for, or nothing."""
         row = self._pages.one(PLANS, plan_id)
-        return "" if row is None else f"If {first_line(row.if_text)}"
+        return "" if row is None else if_words(row.if_text)
 
     def client(self, space_id: bytes) -> str:
         """Return the person's own name for whoever shares there, or nothing."""
@@ -145,17 +173,41 @@ class Labels:
     def reminder(self, reminder_id: bytes) -> str:
         """Return what a reminder says."""
         row = self._pages.one(REMINDERS, reminder_id)
-        return "a reminder" if row is None else row.text
+        return sentence("a reminder") if row is None else words_of(row)
 
     def domain(self, domain_id: str) -> str:
         """Return the name of a part of life."""
-        return self.domains.get(domain_id) or self._own_name(domain_id) or "a part of life"
+        return self.domains.get(domain_id) or self._own_name(domain_id) or sentence("a part of life")
 
     def card(self, sort_id: bytes, card_id: str) -> str:
         """Return what a card in a sort says: the person's own words, or else those of its key."""
         row = self._pages.one(SORTS, sort_id)
         said = {card.card_id: card.label for card in row.cards} if row else {}
         return said.get(card_id) or card_words(card_id)
+
+
+def _seed_name(key: str) -> str:
+    return _SEED_NAMES.get(key) or key.capitalize()
+
+
+def barrier_in_words(kind: str) -> str:
+    """Return what was in the way, in plain words; a word of a newer version is "other"."""
+    return kind_in_words(shown_choice(kind, BarrierKind))
+
+
+def kind_in_words(kind: str) -> str:
+    """Return what was in the way, as it was told: also a word of a newer version."""
+    return _BARRIERS.get(kind) or kind.replace("_", " ")
+
+
+def words_of(reminder: ReminderRow) -> str:
+    """Return what a reminder says; the words that one without words has are ours."""
+    return DISCREET_SAID if reminder.text == DISCREET else reminder.text
+
+
+def if_words(if_text: str) -> str:
+    """Return what a plan is for, one line of it."""
+    return sentence("If %(this)s", this=first_line(if_text))
 
 
 def first_line(text: str) -> str:

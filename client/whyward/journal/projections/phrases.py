@@ -1,10 +1,12 @@
-"""A phrase: what happened, in two halves between which a day may stand.
+"""A phrase: what happened, in two halves between which a day may stand; and the words that phrases are made with.
 
 It knows no kind of event.
 """
 
+from datetime import date
 from typing import NamedTuple
 
+from whyward.journal.days import day_in_words
 from whyward.journal.sentences import Sentence, joined, sentence
 
 
@@ -24,3 +26,8 @@ class Phrase(NamedTuple):
     def plain(self) -> Sentence:
         """Return the sentence without a day."""
         return joined([part for part in (self.what, self.rest) if part])
+
+
+def until(day: date | None, today: date | None) -> str:
+    """Return until when something lasts, or nothing."""
+    return "" if day is None else sentence("until %(day)s", day=day_in_words(day, today))

@@ -12,8 +12,9 @@ from whyward.journal.projections.alignment import Alignment, alignment
 from whyward.journal.projections.insight_rules import WAITING_VALUE
 from whyward.journal.projections.insights import Insight, KeptInsight, insights, kept_insights
 from whyward.journal.projections.steps import days_toward
+from whyward.journal.sentences import sentence
 
-NOTHING_YET = "A few steps from now this page will have something to say."
+NOTHING_YET = sentence("A few steps from now this page will have something to say.")
 
 
 class ProgressPage(msgspec.Struct, frozen=True, kw_only=True):

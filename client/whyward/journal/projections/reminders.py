@@ -15,9 +15,9 @@ from whyward.journal.folding.goals import GoalStatus
 from whyward.journal.folding.nouns_caring import REMINDERS, REST
 from whyward.journal.folding.reminders import AnswerRow, ReminderRow
 from whyward.journal.pages import Pages
-from whyward.journal.projections.labels import Labels
+from whyward.journal.projections.labels import Labels, words_of
 from whyward.journal.projections.telling_caring import thing_named
-from whyward.journal.rhythm import DISCREET, day_span, moments, next_moment, rhythm_in_words
+from whyward.journal.rhythm import DISCREET_SAID, day_span, moments, next_moment, rhythm_in_words
 
 _LATER_MS: Final = 2 * 3_600_000
 """What was put off comes back after two hours, if the day still goes on."""
@@ -98,7 +98,7 @@ def reminders_due(pages: Pages, now: Now) -> list[Due]:
             continue
         occurrence = times[-1].strftime("%Y-%m-%dT%H:%M")
         if not _is_answered(row.answers, occurrence, now):
-            due = Due(id=row.reminder_id, text=row.text, shown=_shown(row), occurrence=occurrence, about=row.about)
+            due = Due(id=row.reminder_id, text=words_of(row), shown=_shown(row), occurrence=occurrence, about=row.about)
             found.append(due)
     return sorted(found, key=lambda one: (one.occurrence, one.id))
 
@@ -122,7 +122,7 @@ def _is_silent(row: ReminderRow, labels: Labels) -> bool:
 
 
 def _shown(row: ReminderRow) -> str:
-    return DISCREET if row.discreet else row.text
+    return DISCREET_SAID if row.discreet else words_of(row)
 
 
 def _reminder(row: ReminderRow, labels: Labels, now: Now, *, is_resting: bool) -> Reminder:
@@ -130,7 +130,7 @@ def _reminder(row: ReminderRow, labels: Labels, now: Now, *, is_resting: bool) -
     coming = None if silent else next_moment(row.start_local, row.rrule, now.wall)
     return Reminder(
         id=row.reminder_id,
-        text=row.text,
+        text=words_of(row),
         shown=_shown(row),
         start_local=row.start_local,
         at=row.start_local.partition("T")[2],

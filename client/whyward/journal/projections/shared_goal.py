@@ -4,7 +4,7 @@ It shows what the version of today holds. Of earlier ones it tells only how that
 is not told again, though its bytes may still be here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -15,20 +15,32 @@ from whyward.journal.events.shared import SharedGoal, SharedProgress
 from whyward.journal.folding.nouns import ITEMS
 from whyward.journal.folding.shared import ItemRow, ItemVersion
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import counted, sentence
 from whyward.journal.sharing.rows import goal_in
 
-_WORDS: Final = {"statement": "The words changed", "why": "The why changed", "values": "The values changed"}
-_NOW_SHOWN: Final = {
-    "statement": "The words are shown now",
-    "why": "The why is shown now",
-    "values": "The values are shown now",
-    "progress": "The progress is shown now",
+_WORDS: Final = {
+    "statement": sentence("The words changed"),
+    "why": sentence("The why changed"),
+    "values": sentence("The values changed"),
 }
-_STATES: Final = {"active": "Taken up", "paused": "Put to rest", "completed": "Done", "let_go": "Let go"}
-_LISTS: Final = {
-    "steps": ("1 more note on a step", "{} more notes on steps"),
-    "barriers": ("1 more thing that was in the way", "{} more things that were in the way"),
-    "entries": ("1 entry, new or changed", "{} entries, new or changed"),
+_NOW_SHOWN: Final = {
+    "statement": sentence("The words are shown now"),
+    "why": sentence("The why is shown now"),
+    "values": sentence("The values are shown now"),
+    "progress": sentence("The progress is shown now"),
+}
+_STATES: Final = {
+    "active": sentence("Taken up"),
+    "paused": sentence("Put to rest"),
+    "completed": sentence("Done"),
+    "let_go": sentence("Let go"),
+}
+_LISTS: Final[Mapping[str, Callable[[int], str]]] = {
+    "steps": lambda count: counted("%(count)s more note on a step", "%(count)s more notes on steps", count),
+    "barriers": lambda count: counted(
+        "%(count)s more thing that was in the way", "%(count)s more things that were in the way", count
+    ),
+    "entries": lambda count: counted("%(count)s entry, new or changed", "%(count)s entries, new or changed", count),
 }
 
 
@@ -121,7 +133,7 @@ def _story(run: Sequence[_Told]) -> Iterator[SharedLine]:
     earlier wording, and that one was taken away.
     """
     first, shown = run[0], run[-1].goal
-    begun = SharedChange(field="", text="First shown" if first.version.after is None else "Shown again")
+    begun = SharedChange(field="", text=_begun(first))
     yield SharedLine(on=_day(first.version), version=first.version.version, changes=(begun,))
     since = {field: _begin(run, field) for field in (*_NOW_SHOWN, "state")}
     for place in range(1, len(run)):
@@ -130,7 +142,7 @@ def _story(run: Sequence[_Told]) -> Iterator[SharedLine]:
             *(_NOW_SHOWN_CHANGES[field] for field in _NOW_SHOWN if since[field] == place),
             *_worded(before, now.goal, [field for field in _WORDS if since[field] < place]),
             *_moved(before, now.goal, told=since["state"] < place),
-            *_counted(before.progress, now.goal.progress, told=since["progress"] < place),
+            *_more(before.progress, now.goal.progress, told=since["progress"] < place),
             *_added(before, now.goal, shown),
         )
         if changes:
@@ -138,6 +150,10 @@ def _story(run: Sequence[_Told]) -> Iterator[SharedLine]:
 
 
 _NOW_SHOWN_CHANGES: Final = {field: SharedChange(field=field, text=text) for field, text in _NOW_SHOWN.items()}
+
+
+def _begun(first: _Told) -> str:
+    return sentence("First shown") if first.version.after is None else sentence("Shown again")
 
 
 def _begin(run: Sequence[_Told], field: str) -> int:
@@ -161,24 +177,24 @@ def _joined(words: str | tuple[str, ...]) -> str:
 
 def _moved(before: SharedGoal, now: SharedGoal, *, told: bool) -> Iterator[SharedChange]:
     if told and before.state != now.state:
-        yield SharedChange(field="state", text=_STATES.get(now.state or "", "Changed"))
+        yield SharedChange(field="state", text=_STATES.get(now.state or "", sentence("Changed")))
 
 
-def _counted(before: SharedProgress | None, now: SharedProgress | None, *, told: bool) -> Iterator[SharedChange]:
+def _more(before: SharedProgress | None, now: SharedProgress | None, *, told: bool) -> Iterator[SharedChange]:
     if not told or before is None or now is None or before == now:
         return
     more = now.steps - before.steps
     if before.since != now.since:
-        yield SharedChange(field="progress", text="Steps are counted from another day")
+        yield SharedChange(field="progress", text=sentence("Steps are counted from another day"))
     elif more > 0:
-        yield SharedChange(field="progress", text="1 more step" if more == 1 else f"{more} more steps")
+        yield SharedChange(field="progress", text=counted("%(count)s more step", "%(count)s more steps", more))
     else:
-        yield SharedChange(field="progress", text="The count of steps was put right")
+        yield SharedChange(field="progress", text=sentence("The count of steps was put right"))
 
 
 def _added(before: SharedGoal, now: SharedGoal, shown: SharedGoal) -> Iterator[SharedChange]:
     """Yield what a version added to each list, as far as it is there to this day."""
-    for field, (one, several) in _LISTS.items():
+    for field, more in _LISTS.items():
         added = len(set(getattr(now, field)) & set(getattr(shown, field)) - set(getattr(before, field)))
         if added:
-            yield SharedChange(field=field, text=one if added == 1 else several.format(added))
+            yield SharedChange(field=field, text=more(added))

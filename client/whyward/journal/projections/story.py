@@ -13,17 +13,18 @@ from whyward.journal.folding.happened import Happened
 from whyward.journal.pages import Pages
 from whyward.journal.projections.labels import Labels
 from whyward.journal.projections.telling import line_of
+from whyward.journal.sentences import sentence
 
 _FIELDS = {
-    "statement": "words",
-    "why": "why",
-    "domain_ids": "parts of life",
-    "target": "target",
-    "unit": "unit",
-    "per": "per",
-    "starts_on": "starts on",
-    "ends_on": "until",
-    "tiny_version": "tiny version",
+    "statement": sentence("words"),
+    "why": sentence("why"),
+    "domain_ids": sentence("parts of life"),
+    "target": sentence("target"),
+    "unit": sentence("unit"),
+    "per": sentence("per"),
+    "starts_on": sentence("starts on"),
+    "ends_on": sentence("until"),
+    "tiny_version": sentence("tiny version"),
 }
 
 

@@ -18,8 +18,8 @@ from whyward.journal.events import steps as s
 from whyward.journal.events import values as v
 from whyward.journal.events.fields import Body
 from whyward.journal.folding.happened import Happened
-from whyward.journal.projections.labels import Labels
-from whyward.journal.projections.phrases import Phrase
+from whyward.journal.projections.labels import Labels, barrier_in_words
+from whyward.journal.projections.phrases import Phrase, until
 from whyward.journal.projections.telling_caring import phrase_of_caring
 from whyward.journal.projections.telling_exploring import phrase_of_exploring
 from whyward.journal.projections.telling_hindering import phrase_of_hindering
@@ -27,6 +27,7 @@ from whyward.journal.projections.telling_noticing import phrase_of_noticing
 from whyward.journal.projections.telling_shares import phrase_of_sharing
 from whyward.journal.projections.telling_sorting import phrase_of_sorting
 from whyward.journal.projections.telling_striving import phrase_of_striving
+from whyward.journal.sentences import counted, sentence, with_and
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,33 +41,48 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _ADJUSTED = {
-    "too_big": Phrase("Made smaller", "because it was too big"),
-    "too_small": Phrase("Made bigger", "because there was room for more"),
-    "life_changed": Phrase("Changed", "because life changed"),
-    "learned": Phrase("Changed", "because of something learned"),
-    "clearer": Phrase("Made clearer"),
-    "barrier": Phrase("Changed", "because something was in the way"),
+    "too_big": Phrase(sentence("Made smaller"), sentence("because it was too big")),
+    "too_small": Phrase(sentence("Made bigger"), sentence("because there was room for more")),
+    "life_changed": Phrase(sentence("Changed"), sentence("because life changed")),
+    "learned": Phrase(sentence("Changed"), sentence("because of something learned")),
+    "clearer": Phrase(sentence("Made clearer")),
+    "barrier": Phrase(sentence("Changed"), sentence("because something was in the way")),
 }
-_STEPS = {"tiny": "A tiny step", "part": "A part of it", "all": "A step", "more": "More than planned"}
+_STEPS = {
+    "tiny": sentence("A tiny step"),
+    "part": sentence("A part of it"),
+    "all": sentence("A step"),
+    "more": sentence("More than planned"),
+}
 _SHOWS_UP = {
-    "a_lot": "shows up a lot",
-    "some": "shows up some",
-    "a_little": "shows up a little",
-    "not_yet": "not yet",
-    "not_relevant": "does not belong there",
+    "a_lot": sentence("shows up a lot"),
+    "some": sentence("shows up some"),
+    "a_little": sentence("shows up a little"),
+    "not_yet": sentence("not yet"),
+    "not_relevant": sentence("does not belong there"),
 }
 _RETIRED = {
-    "changed": "because I changed",
-    "never_mine": "because it was never mine",
-    "merged": "because it became part of another",
+    "changed": sentence("because I changed"),
+    "never_mine": sentence("because it was never mine"),
+    "merged": sentence("because it became part of another"),
+}
+_PREFERENCES = {
+    "day_ends_at": sentence("day ends at"),
+    "device-name": sentence("device name"),
+    "hide_numbers": sentence("hide numbers"),
+    "language": sentence("language"),
+    "moods": sentence("moods"),
+    "on_this_day": sentence("on this day"),
+    "week_start": sentence("week start"),
+    "wording_level": sentence("wording level"),
 }
 _ANSWERED = {
-    "did_it_anyway": "Did it anyway",
-    "did_tiny_version": "Did a tiny version",
-    "adjusted_goal": "Changed the goal",
-    "asked_for_help": "Asked for help",
-    "rested": "Rested",
-    "chose_not_to": "Chose not to",
+    "did_it_anyway": sentence("Did it anyway"),
+    "did_tiny_version": sentence("Did a tiny version"),
+    "adjusted_goal": sentence("Changed the goal"),
+    "asked_for_help": sentence("Asked for help"),
+    "rested": sentence("Rested"),
+    "chose_not_to": sentence("Chose not to"),
 }
 
 
@@ -87,31 +103,31 @@ def phrase_of(body: Body, labels: Labels, today: date | None = None) -> Phrase:
         phrase = tell(body, labels, today)
         if phrase is not None:
             return phrase
-    return Phrase("Something of a newer Whyward")
+    return Phrase(sentence("Something of a newer Whyward"))
 
 
 def _of_value(body: Body, labels: Labels, today: date | None) -> Phrase | None:  # noqa: PLR0911  # one return per kind
     match body:
         case v.ValueChosen(own_words=words):
-            return Phrase("Named as a value", note=words)
+            return Phrase(sentence("Named as a value"), note=words)
         case v.ValueReworded(name=None, own_words=words):
-            return Phrase("Put in other words", note=words)
+            return Phrase(sentence("Put in other words"), note=words)
         case v.ValueReworded(name=name, own_words=words):
-            return Phrase("Renamed", f"to {name}", words)
+            return Phrase(sentence("Renamed"), sentence("to %(name)s", name=name), words)
         case v.ValuesRanked(order=order):
-            return Phrase("Values put in order", f"with {labels.value(order[0])} first" if order else "")
+            return Phrase(sentence("Values put in order"), _first(order, labels))
         case v.ValueOwnershipChecked(mine=mine, pressure=pressure, note=note):
-            return Phrase("Asked “is this mine?”", f"— mine {mine}, expected {pressure}, of 10", note)
+            return Phrase(sentence("Asked “is this mine?”"), _asked(mine, pressure), note)
         case v.ValueShownInDomain(domain_id=domain_id, shows_up=shows_up, how=how):
-            return Phrase("Placed", f"in {labels.domain(domain_id)}: {_SHOWS_UP.get(shows_up, 'other')}", how)
+            return Phrase(sentence("Placed"), _place(labels.domain(domain_id), shows_up), how)
         case v.ValueDomainLinkRemoved(domain_id=domain_id):
-            return Phrase("Taken out", f"of {labels.domain(domain_id)}")
-        case v.ValueRested(until=until, why=why):
-            return Phrase("Put to rest", "" if until is None else f"until {day_in_words(until, today)}", why)
+            return Phrase(sentence("Taken out"), sentence("of %(domain)s", domain=labels.domain(domain_id)))
+        case v.ValueRested(until=day, why=why):
+            return Phrase(sentence("Put to rest"), until(day, today), why)
         case v.ValueRetired(why=why, note=note):
-            return Phrase("Retired", _RETIRED.get(why, ""), note)
+            return Phrase(sentence("Retired"), _RETIRED.get(why, ""), note)
         case v.ValueRestored():
-            return Phrase("Brought back")
+            return Phrase(sentence("Brought back"))
         case _:
             return None
 
@@ -119,23 +135,23 @@ def _of_value(body: Body, labels: Labels, today: date | None) -> Phrase | None: 
 def _of_goal(body: Body, labels: Labels, today: date | None) -> Phrase | None:  # one return per kind
     match body:
         case g.GoalSet(why=why):
-            return Phrase("Chosen as a goal", note=why)
+            return Phrase(sentence("Chosen as a goal"), note=why)
         case g.GoalAdjusted(why=why, note=note):
-            return _ADJUSTED.get(why, Phrase("Changed"))._replace(note=note)
+            return _ADJUSTED.get(why, Phrase(sentence("Changed")))._replace(note=note)
         case g.GoalLinkedToValue(value_id=value_id):
-            return Phrase("Linked", f"to {labels.value(value_id)}")
+            return Phrase(sentence("Linked"), sentence("to %(name)s", name=labels.value(value_id)))
         case g.GoalUnlinkedFromValue(value_id=value_id):
-            return Phrase("Unlinked", f"from {labels.value(value_id)}")
-        case g.GoalPaused(until=until, why=why):
-            return Phrase("Put to rest", "" if until is None else f"until {day_in_words(until, today)}", why)
+            return Phrase(sentence("Unlinked"), sentence("from %(name)s", name=labels.value(value_id)))
+        case g.GoalPaused(until=day, why=why):
+            return Phrase(sentence("Put to rest"), until(day, today), why)
         case g.GoalResumed():
-            return Phrase("Taken up again")
+            return Phrase(sentence("Taken up again"))
         case g.GoalCompleted(meaning=meaning):
-            return Phrase("Done", note=meaning)
+            return Phrase(sentence("Done"), note=meaning)
         case g.GoalLetGo(learned=learned, why=why):
-            return Phrase("Let go", note=learned or why)
+            return Phrase(sentence("Let go"), note=learned or why)
         case g.GoalReopened():
-            return Phrase("Taken up again")
+            return Phrase(sentence("Taken up again"))
         case _:
             return None
 
@@ -143,25 +159,25 @@ def _of_goal(body: Body, labels: Labels, today: date | None) -> Phrase | None:  
 def _of_the_rest(body: Body, labels: Labels, _today: date | None) -> Phrase | None:  # noqa: PLR0911  # one return per kind
     match body:
         case s.StepTaken(how_much=how_much, note=note):
-            return Phrase(_STEPS.get(how_much, "A step"), _toward(body, labels), note)
+            return Phrase(_STEPS.get(how_much, sentence("A step")), _toward(body, labels), note)
         case s.WinNoticed(text=text):
-            return Phrase("A win noticed", note=text)
+            return Phrase(sentence("A win noticed"), note=text)
         case e.EntryWritten():
-            return Phrase("Written")
+            return Phrase(sentence("Written"))
         case e.EntryEdited():
-            return Phrase("Edited")
+            return Phrase(sentence("Edited"))
         case e.EntryBinned():
-            return Phrase("Moved to the bin")
+            return Phrase(sentence("Moved to the bin"))
         case e.EntryUnbinned():
-            return Phrase("Taken out of the bin")
+            return Phrase(sentence("Taken out of the bin"))
         case b.BarrierMet(kind=kind, custom=custom, situation=situation):
-            return Phrase("In the way:", custom or _barrier(kind), situation)
+            return Phrase(sentence("In the way:"), custom or barrier_in_words(kind), situation)
         case b.BarrierAnswered(response=response, learned=learned):
-            return Phrase(_ANSWERED.get(response, "Answered"), note=learned)
+            return Phrase(_ANSWERED.get(response, sentence("Answered")), note=learned)
         case v.ValueTensionNoted(value_ids=value_ids, situation=situation):
-            return Phrase("A tension noted", "between " + " and ".join(map(labels.value, value_ids)), situation)
+            return Phrase(sentence("A tension noted"), _between(value_ids, labels), situation)
         case v.ValueGlimpsed(guess=guess, quote=quote):
-            return Phrase("Noticed in my words:", guess, quote)
+            return Phrase(sentence("Noticed in my words:"), guess, quote)
         case _:
             return _of_plumbing(body, labels)
 
@@ -169,37 +185,54 @@ def _of_the_rest(body: Body, labels: Labels, _today: date | None) -> Phrase | No
 def _of_plumbing(body: Body, labels: Labels) -> Phrase | None:
     match body:
         case d.DomainRenamed(name=name):
-            return Phrase("Part of life renamed", f"to {name}")
+            return Phrase(sentence("Part of life renamed"), sentence("to %(name)s", name=name))
         case d.DomainHidden(domain_id=domain_id):
-            return Phrase(f"{labels.domain(domain_id)} left out for now")
+            return Phrase(sentence("%(domain)s left out for now", domain=labels.domain(domain_id)))
         case d.DomainShown(domain_id=domain_id):
-            return Phrase(f"{labels.domain(domain_id)} brought back")
+            return Phrase(sentence("%(domain)s brought back", domain=labels.domain(domain_id)))
         case d.DomainsOrdered():
-            return Phrase("Parts of life put in order")
+            return Phrase(sentence("Parts of life put in order"))
         case p.ConflictSettled():
-            return Phrase("Two versions settled")
+            return Phrase(sentence("Two versions settled"))
         case p.PreferenceSet(key=key):
-            return Phrase(f"Preference set: {key.partition(':')[0].replace('_', ' ').replace('-', ' ')}")
+            return Phrase(sentence("Preference set: %(what)s", what=_preference(key)))
         case p.RecordsTakenOver(count=count):
-            what = "1 record" if count == 1 else f"{count} records"
-            return Phrase(f"Took over {what} of a device that was removed")
+            what = counted("%(count)s record", "%(count)s records", count)
+            return Phrase(sentence("Took over %(what)s of a device that was removed", what=what))
         case p.EventRetracted():
-            return Phrase("Taken back")
+            return Phrase(sentence("Taken back"))
         case p.RetractionWithdrawn():
-            return Phrase("Brought back")
+            return Phrase(sentence("Brought back"))
         case _:
             return None
 
 
 def _toward(step: s.StepTaken, labels: Labels) -> str:
     if step.value_ids:
-        return "toward " + " and ".join(map(labels.value, step.value_ids))
-    return "" if step.goal_id is None else f"toward “{labels.goal(step.goal_id)}”"
+        return sentence("toward %(what)s", what=with_and([labels.value(one) for one in step.value_ids]))
+    return "" if step.goal_id is None else sentence("toward “%(goal)s”", goal=labels.goal(step.goal_id))
 
 
-def _barrier(kind: str) -> str:
-    known = kind in {choice.value for choice in b.BarrierKind}
-    return kind.replace("_", " ") if known else "other"
+def _first(order: tuple[bytes, ...], labels: Labels) -> str:
+    return sentence("with %(value)s first", value=labels.value(order[0])) if order else ""
+
+
+def _asked(mine: int, pressure: int) -> str:
+    return sentence("— mine %(mine)s, expected %(pressure)s, of 10", mine=mine, pressure=pressure)
+
+
+def _place(domain: str, shows_up: str) -> str:
+    how = _SHOWS_UP.get(shows_up, sentence("other"))
+    return sentence("in %(domain)s: %(how)s", domain=domain, how=how)
+
+
+def _between(value_ids: tuple[bytes, ...], labels: Labels) -> str:
+    return sentence("between %(what)s", what=with_and([labels.value(one) for one in value_ids]))
+
+
+def _preference(key: str) -> str:
+    name = key.partition(":")[0]
+    return _PREFERENCES.get(name, name.replace("_", " ").replace("-", " "))
 
 
 def line_of(one: Happened, labels: Labels, day_ends_at: int, today: date | None) -> Line:

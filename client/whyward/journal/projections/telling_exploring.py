@@ -21,24 +21,25 @@ from whyward.journal.folding.worksheets import WorksheetRow
 from whyward.journal.pages import Pages
 from whyward.journal.projections.labels import Labels, first_line
 from whyward.journal.projections.phrases import Phrase
+from whyward.journal.sentences import sentence
 
 _ASIDE: Final = {
-    "too_much": Phrase("Set aside", "because it was too much"),
-    "not_now": Phrase("Set aside", "for another time"),
-    "does_not_fit": Phrase("Set aside", "because it does not fit"),
+    "too_much": Phrase(sentence("Set aside"), sentence("because it was too much")),
+    "not_now": Phrase(sentence("Set aside"), sentence("for another time")),
+    "does_not_fit": Phrase(sentence("Set aside"), sentence("because it does not fit")),
 }
 _PIECES: Final = {
-    "letter": "A letter",
-    "speech_at_90": "A speech for a 90th birthday",
-    "birthday_80": "A speech for an 80th birthday",
-    "epitaph": "A line on a stone",
-    "sweet_spot": "A sweet moment",
-    "compass_drawing": "A compass",
-    "collage": "A collage",
-    "photo": "A photo in words",
-    "audio": "A voice note in words",
-    "poem": "A poem",
-    "other": "A piece",
+    "letter": sentence("A letter"),
+    "speech_at_90": sentence("A speech for a 90th birthday"),
+    "birthday_80": sentence("A speech for an 80th birthday"),
+    "epitaph": sentence("A line on a stone"),
+    "sweet_spot": sentence("A sweet moment"),
+    "compass_drawing": sentence("A compass"),
+    "collage": sentence("A collage"),
+    "photo": sentence("A photo in words"),
+    "audio": sentence("A voice note in words"),
+    "poem": sentence("A poem"),
+    "other": sentence("A piece"),
 }
 
 
@@ -50,15 +51,15 @@ def phrase_of_exploring(body: Body, _labels: Labels, _today: date | None) -> Phr
 def _of_reflection(body: Body) -> Phrase | None:
     match body:
         case f.ReflectionStarted():
-            return Phrase("A question taken up")
+            return Phrase(sentence("A question taken up"))
         case f.ReflectionWritten():
-            return Phrase("A reflection written")
+            return Phrase(sentence("A reflection written"))
         case f.ReflectionRevised():
-            return Phrase("A reflection put in other words")
+            return Phrase(sentence("A reflection put in other words"))
         case f.ReflectionSetAside(why=why):
-            return _ASIDE.get(why or "", Phrase("Set aside"))
+            return _ASIDE.get(why or "", Phrase(sentence("Set aside")))
         case v.GlimpseLetGo():
-            return Phrase("A glimpse let go")
+            return Phrase(sentence("A glimpse let go"))
         case _:
             return None
 
@@ -66,13 +67,13 @@ def _of_reflection(body: Body) -> Phrase | None:
 def _of_making(body: Body) -> Phrase | None:
     match body:
         case c.CreativePieceMade(kind=kind):
-            return Phrase(f"{piece_sort(kind)} made")
+            return Phrase(sentence("%(sort)s made", sort=piece_sort(kind)))
         case c.CreativePieceRevised():
-            return Phrase("A piece put in other words")
+            return Phrase(sentence("A piece put in other words"))
         case w.WorksheetFilled():
-            return Phrase("A worksheet filled in")
+            return Phrase(sentence("A worksheet filled in"))
         case w.WorksheetRevised():
-            return Phrase("A worksheet changed")
+            return Phrase(sentence("A worksheet changed"))
         case _:
             return None
 
@@ -80,13 +81,13 @@ def _of_making(body: Body) -> Phrase | None:
 def _of_start(body: Body) -> Phrase | None:
     match body:
         case o.StartingPointShared(own_words=words):
-            return Phrase("Said where this starts", note=words)
+            return Phrase(sentence("Said where this starts"), note=words)
         case o.HopesChosen(own_words=words):
-            return Phrase("Said what to hope for", note=words)
+            return Phrase(sentence("Said what to hope for"), note=words)
         case n.PrimerFinished():
-            return Phrase("A primer gone through")
+            return Phrase(sentence("A primer gone through"))
         case n.PrimerAnswered():
-            return Phrase("A practice card sorted")
+            return Phrase(sentence("A practice card sorted"))
         case _:
             return None
 
@@ -116,7 +117,7 @@ TITLES: Final[Mapping[bytes, Callable[[bytes, Pages, Labels], str]]] = {
 
 def worksheet_title(row: WorksheetRow) -> str:
     """Return what a worksheet was called when it was filled."""
-    return row.title_shown or "A worksheet"
+    return row.title_shown or sentence("A worksheet")
 
 
 def piece_sort(kind: str) -> str:

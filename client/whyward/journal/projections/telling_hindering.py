@@ -8,29 +8,30 @@ from typing import Final
 
 from whyward.journal.events import choices as c
 from whyward.journal.events import tools as t
-from whyward.journal.events.barriers import BarrierDescribed, BarrierExpected, BarrierKind
-from whyward.journal.events.fields import Body, shown_choice
-from whyward.journal.projections.labels import Labels, first_line
+from whyward.journal.events.barriers import BarrierDescribed, BarrierExpected
+from whyward.journal.events.fields import Body
+from whyward.journal.projections.labels import Labels, barrier_in_words, first_line
 from whyward.journal.projections.phrases import Phrase
+from whyward.journal.sentences import sentence
 
 _HELPED: Final = {
-    "a_lot": "it helped a lot",
-    "a_bit": "it helped a bit",
-    "not_really": "it did not do much",
-    "made_it_harder": "it made it harder",
+    "a_lot": sentence("it helped a lot"),
+    "a_bit": sentence("it helped a bit"),
+    "not_really": sentence("it did not do much"),
+    "made_it_harder": sentence("it made it harder"),
 }
 _WENT: Final = {
-    "toward": "went toward what matters",
-    "away": "went away from it",
-    "both": "a bit of both",
-    "still_choosing": "still choosing",
+    "toward": sentence("went toward what matters"),
+    "away": sentence("went away from it"),
+    "both": sentence("a bit of both"),
+    "still_choosing": sentence("still choosing"),
 }
 _TOWARD: Final = {
-    -2: "leads clearly away from",
-    -1: "leads a little away from",
-    0: "leads neither way for",
-    1: "leads a little toward",
-    2: "leads clearly toward",
+    -2: sentence("leads clearly away from"),
+    -1: sentence("leads a little away from"),
+    0: sentence("leads neither way for"),
+    1: sentence("leads a little toward"),
+    2: sentence("leads clearly toward"),
 }
 
 
@@ -38,15 +39,19 @@ def phrase_of_hindering(body: Body, labels: Labels, _today: date | None = None) 
     """Return what happened, or None for what is told elsewhere."""
     match body:
         case BarrierDescribed():
-            return Phrase(f"More said about {labels.barrier(body.barrier_id)}")
+            return Phrase(sentence("More said about %(barrier)s", barrier=labels.barrier(body.barrier_id)))
         case BarrierExpected(kind=kind, custom=custom, text=text):
-            return Phrase("Foreseen", f"as something in the way: {custom or barrier_in_words(kind)}", text)
+            what = custom or barrier_in_words(kind)
+            return Phrase(sentence("Foreseen"), sentence("as something in the way: %(what)s", what=what), text)
         case t.ToolTried(barrier_id=barrier_id):
-            return Phrase("A tool tried", f"with {labels.barrier(barrier_id)} in the way")
+            return Phrase(
+                sentence("A tool tried"), sentence("with %(barrier)s in the way", barrier=labels.barrier(barrier_id))
+            )
         case t.ToolRated(barrier_id=barrier_id, helped=helped, note=note):
-            return Phrase(f"After a tool, with {labels.barrier(barrier_id)}:", _HELPED.get(helped or "", "noted"), note)
+            after = sentence("After a tool, with %(barrier)s:", barrier=labels.barrier(barrier_id))
+            return Phrase(after, _HELPED.get(helped or "", sentence("noted")), note)
         case c.ChoicePointNoted(went=went, situation=situation):
-            return Phrase("A moment of choice:", _WENT.get(went, "other"), situation)
+            return Phrase(sentence("A moment of choice:"), _WENT.get(went, sentence("other")), situation)
         case _:
             return _of_decision(body, labels)
 
@@ -54,21 +59,17 @@ def phrase_of_hindering(body: Body, labels: Labels, _today: date | None = None) 
 def _of_decision(body: Body, labels: Labels) -> Phrase | None:
     match body:
         case c.DecisionFaced():
-            return Phrase("Something to decide")
+            return Phrase(sentence("Something to decide"))
         case c.OptionAdded(text=text):
-            return Phrase("One way to go:", first_line(text))
+            return Phrase(sentence("One way to go:"), first_line(text))
         case c.OptionWeighed(option_id=option_id, value_id=value_id, toward=toward, note=note):
-            return Phrase(labels.option(option_id), f"{_TOWARD[toward]} {labels.value(value_id)}", note)
+            leads = sentence("%(leads)s %(value)s", leads=_TOWARD[toward], value=labels.value(value_id))
+            return Phrase(labels.option(option_id), leads, note)
         case c.DecisionMade(option_id=None, because=because):
-            return Phrase("Decided", note=because)
+            return Phrase(sentence("Decided"), note=because)
         case c.DecisionMade(option_id=option_id, because=because):
-            return Phrase("Decided:", labels.option(option_id or b""), because)
+            return Phrase(sentence("Decided:"), labels.option(option_id or b""), because)
         case c.DecisionLookedBackOn(text=text):
-            return Phrase("Looked back on it", note=text)
+            return Phrase(sentence("Looked back on it"), note=text)
         case _:
             return None
-
-
-def barrier_in_words(kind: str) -> str:
-    """Return what was in the way, in plain words; a word of a newer version is "other"."""
-    return shown_choice(kind, BarrierKind).replace("_", " ")

@@ -12,27 +12,28 @@ from whyward.journal.events.catalogue import VALUE, entity_of_ref
 from whyward.journal.events.fields import Body, Ref
 from whyward.journal.projections.labels import Labels
 from whyward.journal.projections.phrases import Phrase
+from whyward.journal.sentences import sentence
 
-SPANS: Final = {"week": "a week", "month": "a month"}
+SPANS: Final = {"week": sentence("a week"), "month": sentence("a month")}
 
 
 def phrase_of_noticing(body: Body, labels: Labels, _today: date | None = None) -> Phrase | None:
     """Return what happened, or None for what is no noticing."""
     match body:
         case k.CheckinCompleted(instrument_id=k.COMPASS, note=note):
-            return Phrase("A Compass check", note=note)
+            return Phrase(sentence("A Compass check"), note=note)
         case k.CheckinCompleted(note=note):
-            return Phrase("A check-in", note=note)
+            return Phrase(sentence("A check-in"), note=note)
         case k.CheckinCorrected():
-            return Phrase("A check-in put right")
+            return Phrase(sentence("A check-in put right"))
         case k.CheckinTakenBack():
-            return Phrase("A check-in taken back")
+            return Phrase(sentence("A check-in taken back"))
         case k.TargetMarked(on=on):
-            return Phrase("A mark put on the target", f"for {name_of_ref(on, labels)}")
+            return Phrase(sentence("A mark put on the target"), sentence("for %(name)s", name=name_of_ref(on, labels)))
         case k.InstrumentAdded(title=title):
-            return Phrase("A scale brought along:", title)
+            return Phrase(sentence("A scale brought along:"), title)
         case k.MoodNoted(words=words, note=note):
-            return Phrase("A mood noted:" if words else "A mood noted", ", ".join(words), note)
+            return Phrase(sentence("A mood noted:") if words else sentence("A mood noted"), ", ".join(words), note)
         case _:
             return _of_looking_back(body)
 
@@ -40,15 +41,16 @@ def phrase_of_noticing(body: Body, labels: Labels, _today: date | None = None) -
 def _of_looking_back(body: Body) -> Phrase | None:
     match body:
         case w.ReviewWritten(span=span, noticed=noticed, glad_about=glad_about):
-            return Phrase("Looked back", f"over {SPANS.get(span, 'some days')}", noticed or glad_about)
+            over = sentence("over %(span)s", span=SPANS.get(span, sentence("some days")))
+            return Phrase(sentence("Looked back"), over, noticed or glad_about)
         case w.ReviewRevised(text=text):
-            return Phrase("A review put in other words", note=text or None)
+            return Phrase(sentence("A review put in other words"), note=text or None)
         case w.InsightKept(text_shown=text):
-            return Phrase("Something noticed was kept", note=text)
+            return Phrase(sentence("Something noticed was kept"), note=text)
         case w.InsightDismissed():
-            return Phrase("Something noticed was sent away")
+            return Phrase(sentence("Something noticed was sent away"))
         case w.ThenAndNowCompared(reflection=reflection):
-            return Phrase("Looked at then beside now", note=reflection)
+            return Phrase(sentence("Looked at then beside now"), note=reflection)
         case _:
             return None
 
@@ -59,4 +61,4 @@ def name_of_ref(ref: Ref, labels: Labels) -> str:
     if entity.startswith(VALUE):
         return labels.value(entity.removeprefix(VALUE))
     noun, _, key = ref.partition(":")
-    return labels.domain(key) if noun == "domain" else "something"
+    return labels.domain(key) if noun == "domain" else sentence("something")

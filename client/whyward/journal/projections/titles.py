@@ -14,6 +14,7 @@ from whyward.journal.events.kinds_striving import PLAN
 from whyward.journal.pages import Pages
 from whyward.journal.projections.labels import Labels, entry_title, first_line
 from whyward.journal.projections.telling_exploring import TITLES as EXPLORING_TITLES
+from whyward.journal.sentences import sentence
 
 
 def _entry_title(key: bytes, pages: Pages, _labels: Labels) -> str:
@@ -26,7 +27,7 @@ _TITLES: Final[Mapping[bytes, Callable[[bytes, Pages, Labels], str]]] = {
     GOAL: lambda key, _, labels: labels.goal(key),
     ENTRY: _entry_title,
     DECISION: lambda key, _, labels: labels.decision(key),
-    SORT: lambda _key, _pages, _labels: "Card sort",
+    SORT: lambda _key, _pages, _labels: sentence("Card sort"),
     CONTACT: lambda key, _, labels: labels.contact(key),
     SHARE: lambda key, _, labels: labels.shared_with(key),
     CLIENT: lambda key, _, labels: labels.client(key),

@@ -11,16 +11,19 @@ from whyward.journal.events.fields import Ref
 from whyward.journal.folding.goals import GoalStatus
 from whyward.journal.folding.values import ValueStatus
 from whyward.journal.pages import Pages
+from whyward.journal.projections.alignment import tiny_for
 from whyward.journal.projections.chances import Chance, chances
 from whyward.journal.projections.goals import Goal, goals
 from whyward.journal.projections.labels import Labels, first_line
 from whyward.journal.projections.steps import steps
 from whyward.journal.projections.values import LATELY_DAYS, steps_by_value, value_ref
+from whyward.journal.sentences import sentence
 
 _GOALS_MAX = 2
 _TOP_VALUES = 3
-_QUESTION = "What mattered today?"
-_NOTHING_WAITS = "Nothing is waiting for you. Want one small question?"
+_QUESTION = sentence("What mattered today?")
+_NOTHING_WAITS = sentence("Nothing is waiting for you. Want one small question?")
+_CHOICE = sentence("You could do one of these, or none.")
 
 
 class TodayItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +55,7 @@ class Today(msgspec.Struct, frozen=True, kw_only=True):
 def today_page(pages: Pages, today: date) -> Today:
     """Return up to two goals and one value or question."""
     items = [_goal_item(goal, chance) for goal, chance in _possible(pages, today)[:_GOALS_MAX]]
-    greeting = "You could do one of these, or none." if items else _NOTHING_WAITS
+    greeting = _CHOICE if items else _NOTHING_WAITS
     items.append(_waiting_value(pages, today) or TodayItem(kind="question", text=_QUESTION))
     return Today(on=today, greeting=greeting, items=tuple(items))
 
@@ -103,6 +106,6 @@ def _waiting_value(pages: Pages, today: date) -> TodayItem | None:
     visited = steps_by_value(pages, since, today, labels)
     for row in top:
         if row.value_id not in visited and row.chosen_on < since:
-            text = f"Want something tiny for {row.name}?"
+            text = tiny_for(row.name)
             return TodayItem(kind="value", text=text, ref=value_ref(row.value_id), values=(row.name,))
     return None

@@ -25,9 +25,10 @@ from whyward.journal.folding.nouns import BARRIERS, GLIMPSES, WINS
 from whyward.journal.folding.nouns_sorting import SORTS
 from whyward.journal.folding.nouns_striving import PLANS
 from whyward.journal.pages import Pages
-from whyward.journal.projections.labels import Labels, entry_title, first_line
+from whyward.journal.projections.labels import Labels, entry_title, first_line, if_words, kind_in_words
 from whyward.journal.projections.telling import phrase_of
 from whyward.journal.projections.why_exploring import TELLS, Found
+from whyward.journal.sentences import sentence, with_commas
 
 _DEPTH_MAX = 6  # step, goal, value, glimpse, entry: five nouns; a trail that goes on goes in a circle.
 
@@ -92,9 +93,15 @@ def _step(key: bytes, pages: Pages, labels: Labels) -> Found | None:
         if isinstance(one.body, StepTaken) and one.stands:
             step = one.body
             goals = [] if step.goal_id is None else [GOAL + step.goal_id]
-            title = "A step" if step.goal_id is None else f"A step toward “{labels.goal(step.goal_id)}”"
+            title = _step_title(step, labels)
             return title, step.note, [*goals, *(VALUE + value_id for value_id in step.value_ids)]
     return None
+
+
+def _step_title(step: StepTaken, labels: Labels) -> str:
+    if step.goal_id is None:
+        return sentence("A step")
+    return sentence("A step toward “%(goal)s”", goal=labels.goal(step.goal_id))
 
 
 def _goal(key: bytes, _pages: Pages, labels: Labels) -> Found | None:
@@ -122,12 +129,12 @@ def _entry(key: bytes, pages: Pages, _labels: Labels) -> Found | None:
 
 def _glimpse(key: bytes, pages: Pages, _labels: Labels) -> Found | None:
     glimpse = pages.one(GLIMPSES, key)
-    return None if glimpse is None else ("In your own words", glimpse.quote, [entity_of_ref(glimpse.source)])
+    return None if glimpse is None else (sentence("In your own words"), glimpse.quote, [entity_of_ref(glimpse.source)])
 
 
 def _win(key: bytes, pages: Pages, _labels: Labels) -> Found | None:
     win = pages.one(WINS, key)
-    return None if win is None else ("A win", win.text, [VALUE + value_id for value_id in win.value_ids])
+    return None if win is None else (sentence("A win"), win.text, [VALUE + value_id for value_id in win.value_ids])
 
 
 def _barrier(key: bytes, pages: Pages, _labels: Labels) -> Found | None:
@@ -135,7 +142,7 @@ def _barrier(key: bytes, pages: Pages, _labels: Labels) -> Found | None:
     if barrier is None:
         return None
     goals = [] if barrier.goal_id is None else [GOAL + barrier.goal_id]
-    title = barrier.custom or barrier.kind.replace("_", " ")
+    title = barrier.custom or kind_in_words(barrier.kind)
     return title, barrier.situation, [*goals, *(VALUE + value_id for value_id in barrier.value_ids)]
 
 
@@ -144,11 +151,11 @@ def _sort(key: bytes, pages: Pages, labels: Labels) -> Found | None:
     if sort is None:
         return None
     closest = sort.top or tuple(card_id for group in sort.ranked for card_id in group) or sort.shortlist
-    return "A card sort", ", ".join(labels.card(key, card_id) for card_id in closest) or None, []
+    return sentence("A card sort"), with_commas([labels.card(key, card_id) for card_id in closest]) or None, []
 
 
 def _plan(key: bytes, pages: Pages, _labels: Labels) -> Found | None:
     plan = pages.one(PLANS, key)
     if plan is None:
         return None
-    return f"If {first_line(plan.if_text)}", plan.then_text, [] if plan.goal_id is None else [GOAL + plan.goal_id]
+    return if_words(plan.if_text), plan.then_text, [] if plan.goal_id is None else [GOAL + plan.goal_id]

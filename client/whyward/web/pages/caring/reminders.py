@@ -6,6 +6,7 @@ What went by is nowhere: a reminder that nobody answered is simply gone the next
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+import msgspec
 from msgspec import UNSET, UnsetType
 
 from whyward.journal.errors import Refused
@@ -84,7 +85,7 @@ async def change(request: Request) -> Response:
     wish = ChangeReminder(
         reminder=one.id.hex(),
         at=_otherwise(form.text("at"), one.at),
-        text=_otherwise(form.text("text"), one.text),
+        text=_otherwise(form.text("text"), request.texts.told(one.text)),
         every=UNSET if is_kept else every,
         on=UNSET if form.day("on") is None else form.day("on") or UNSET,
         until=UNSET if is_kept else form.day("until") or UNSET,
@@ -137,7 +138,12 @@ async def give_file(request: Request) -> Response:
     from whyward.adapters.calendar_file import calendar_file  # noqa: PLC0415  # icalendar costs a sixth of a second
 
     now = now_of(request)
-    coming = [one for one in reminders(request.pages, now) if one.next_at is not None]
+    told = request.texts.told
+    coming = [
+        msgspec.structs.replace(one, shown=told(one.shown))
+        for one in reminders(request.pages, now)
+        if one.next_at is not None
+    ]
     if not coming:
         raise Refused("No reminder is to come", hint="Set one, or let them come again.")
     made_at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=now.ms // 1000)
@@ -182,7 +188,7 @@ def _offered(request: Request, one: Reminder | None) -> dict[str, list[tuple[str
         (_DAYS, _("On the days ticked below")),
     ]
     if one is not None:
-        every.insert(0, (_KEPT, _("As it is: %(rhythm)s") % {"rhythm": one.rhythm}))
+        every.insert(0, (_KEPT, _("As it is: %(rhythm)s") % {"rhythm": request.texts.told(one.rhythm)}))
     days = [
         ("mon", _("Monday")),
         ("tue", _("Tuesday")),

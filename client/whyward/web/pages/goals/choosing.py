@@ -115,7 +115,12 @@ async def look(request: Request) -> Response:
 
 async def answer_offers(request: Request) -> Response:
     """Answer the script that asks while somebody types."""
-    return Response(body=msgspec.json.encode(_offers(request, request.form)), type=_JSON)
+    told = request.texts.told
+    offers_told = [
+        msgspec.structs.replace(one, question=str(told(one.question)), offer=str(told(one.offer)))
+        for one in _offers(request, request.form)
+    ]
+    return Response(body=msgspec.json.encode(offers_told), type=_JSON)
 
 
 async def choose(request: Request) -> Response:

@@ -59,7 +59,7 @@ async def keep(request: Request) -> Response:
         insight_id=one.id,
         rule_id=one.rule_id,
         rule_version=one.rule_version,
-        text_shown=one.text,
+        text_shown=str(request.texts.told(one.text)),
         about=one.about,
     )
     done = await request.journal.record(wish)
