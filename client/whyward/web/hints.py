@@ -55,6 +55,8 @@ _PLACES: Final[Mapping[str, str]] = {
     "timeline": _("Look back → Timeline"),
     "remind": _("Settings → Reminders"),
     "support": _("Settings → Support plan"),
+    "undo": _("Undo"),
+    "redo": _("Bring it back"),
 }
 
 # In backticks a command ends with them; without, after its verb, a word that is known to follow one, and what a person
@@ -65,7 +67,7 @@ _NOUNS: Final = (
 )
 _TYPED: Final = r"(?: (?:--[a-z-]+|[A-Z]+)(?![a-z]))*"
 _COMMAND: Final = re.compile(
-    rf"`whyward (?P<quoted>[^`]+)`|whyward (?P<bare>[a-z]+(?: (?:{_NOUNS})\b)?{_TYPED})",
+    rf"`(?:whyward )?(?P<quoted>[^`]+)`|whyward (?P<bare>[a-z]+(?: (?:{_NOUNS})\b)?{_TYPED})",
 )
 _TERMINAL: Final = frozenset({"--folder", "--repair", "--new-relay-key", "--home"})
 

@@ -15,6 +15,10 @@ TOLD = {
     "`whyward inbox` shows what came.": "“Share → What they wrote” shows what came.",
     "`whyward mood list` shows them.": "“Check-in → Moods” shows them.",
     "`whyward value list` shows what there is.": "“Values” shows what there is.",
+    "`value restore 9fb0c0e9` wakes it.": "“Values” wakes it.",
+    "`domain show` brings it back.": "“Values → Parts of life” brings it back.",
+    "`goal reopen` takes it up again, if you want to.": "“Goals” takes it up again, if you want to.",
+    "`undo ID` takes back any act.": "“Undo” takes back any act.",
     "`whyward barrier fear` notes one.": "“In the way” notes one.",
     "Show more with `whyward share widen`, less with `whyward share narrow`.": (
         "Show more with “Share → Show more”, less with “Share → Show less of it”."

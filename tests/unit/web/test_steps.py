@@ -1,5 +1,6 @@
 """Something that mattered, on its page: any size, with or without a goal; and the way back to why."""
 
+import re
 from pathlib import Path
 
 from tests.support.web_desk import window_at
@@ -8,6 +9,7 @@ from whyward.journal.folding.nouns import GOALS
 from whyward.journal.intentions.entries import WriteEntry
 from whyward.journal.intentions.goals import SetGoal
 from whyward.journal.intentions.values import AddValue
+from whyward.journal.projections.goals import goals
 from whyward.journal.projections.steps import steps
 from whyward.web.pages.recorded import body_in
 
@@ -34,13 +36,16 @@ async def test_a_step_for_a_goal_leads_back_to_it_and_one_for_nothing_is_asked_w
         form = await window.get("/step?goal=Call&how_much=tiny")
         assert 'value="tiny" checked' in form.html
         assert " selected>Call" in form.html
+        goal = goals(window.journal.pages)[0].id.hex()
+        assert re.search(rf'href="/goals/{goal}"[^>]*>Not now<', form.html)
+        assert re.search(r'href="/"[^>]*>Not now<', (await window.get("/step")).html)
         assert 'checked><span dir="auto">Kindness' in (await window.get("/step?value=Kindness")).html
 
         assert (await window.post("/step", {"goal": "Call", "how_much": "part", "amount": "2,5"})).path == "/goals/Call"
         assert steps(window.journal.pages)[0].amount == 2.5
         refused = await window.post("/step", {})
         assert refused.status == 422
-        assert "what it was" in refused.text
+        assert "Nothing says yet what it was. A line is enough, or a goal, or a value." in refused.text
         assert (await window.post("/step", {"note": "x", "on": "2999-01-01"})).status == 422
 
 

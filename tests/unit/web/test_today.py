@@ -6,6 +6,7 @@ from msgspec import structs
 
 from tests.support.web_desk import window_at
 from whyward.journal.intentions.goals import SetGoal
+from whyward.journal.intentions.values import AddValue
 
 _CARD = '<li class="card goal">'
 
@@ -46,8 +47,25 @@ async def test_with_a_question_alone_nothing_is_folded(tmp_path: Path) -> None:
 async def test_a_new_journal_is_led_to_its_beginning_before_all_else(tmp_path: Path) -> None:
     async with window_at(tmp_path / "home") as window:
         fresh = await window.get("/")
-        assert "Your journal is new. Where would you like to begin?" in fresh.text
+        assert "Your journal is new. You need not know yet what matters to you." in fresh.text
+        assert 'class="button" href="/tour"' in fresh.html
         assert fresh.html.index('href="/beginning"') < fresh.html.index('class="actions big"')
+        assert 'class="button second" href="/step"' in fresh.html
 
         await window.journal.record(SetGoal(statement="Call"))
         assert 'href="/beginning"' not in (await window.get("/")).html
+
+
+async def test_whoever_wrote_a_line_and_named_nothing_is_led_on_and_whoever_named_a_value_is_not(
+    tmp_path: Path,
+) -> None:
+    async with window_at(tmp_path / "home") as window:
+        await window.post("/journal/new", {"body": "A quiet day."})
+        written = await window.get("/")
+        assert "Your journal is new." not in written.text
+        assert 'class="button" href="/tour"' in written.html
+
+        await window.journal.record(AddValue(name="Kindness"))
+        named = (await window.get("/")).html
+        assert 'href="/tour"' not in named
+        assert 'class="button" href="/step"' in named

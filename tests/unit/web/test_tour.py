@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from tests.support.web_desk import Shown, window_at
+from whyward.content.cards import deck
 from whyward.content.starters import starter
 from whyward.journal.folding.nouns import VALUES
 from whyward.journal.folding.nouns_exploring import REFLECTIONS
@@ -111,3 +112,39 @@ async def test_whoever_goes_back_to_the_question_finds_their_words_and_puts_them
         assert hidden(again, "from") == written
         assert "Gently." in again.text
         assert len(window.journal.pages.all(REFLECTIONS)) == 1
+
+
+async def test_an_empty_line_is_asked_for_in_the_words_of_the_tour(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        await window.post("/values", {"name": "Family"})
+        value = window.journal.pages.all(VALUES)[0].value_id.hex()
+        for path, fields in (
+            ("/tour/question", {"prompt": "p.self", "text": " "}),
+            ("/tour/step", {"value": value, "statement": ""}),
+        ):
+            refused = await window.post(path, fields)
+            assert refused.status == 422
+            assert "Nothing is written here yet. A line is enough." in refused.text
+
+
+async def test_a_word_that_is_a_value_already_goes_on_with_it_and_with_what_was_written_now(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        await window.post("/values", {"name": "Family"})
+        word = await window.post("/tour/question", {"prompt": "p.self", "text": SENTENCE})
+        written = hidden(word, "from")
+        placed = await window.post("/tour/word", {"from": written, "own": " family "})
+        assert placed.status == 200
+        assert [row.name for row in window.journal.pages.all(VALUES)] == ["Family"]
+        assert f'href="/tour/word?from={written}"' in placed.html
+
+        value = window.journal.pages.all(VALUES)[0].value_id.hex()
+        step = await window.post("/tour/place", {"value": value, "from": hidden(placed, "from")})
+        assert f">{SENTENCE}</textarea>" in step.html
+        assert f'href="/tour/place?value={value}&amp;from={written}"' in step.html
+
+
+async def test_the_words_offered_say_what_they_may_mean(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        word = await window.post("/tour/question", {"prompt": "p.self", "text": SENTENCE})
+        kindness = next(card for card in deck().cards if card.label == "Kindness")
+        assert f"<dt>Kindness</dt><dd>{kindness.gloss}</dd>" in word.html

@@ -16,6 +16,7 @@ from whyward.journal.projections.labels import Labels
 from whyward.journal.projections.ledger import ledger
 from whyward.journal.projections.values import current_values
 from whyward.journal.recording import Done
+from whyward.web.form import FieldRefused
 from whyward.web.pages.recorded import body_in
 from whyward.web.rendering import page
 from whyward.web.request import Request
@@ -74,8 +75,14 @@ async def show_step(request: Request) -> Response:
 
 async def take(request: Request) -> Response:
     """Keep it."""
-    form = request.form
+    form, _ = request.form, request.texts.gettext
     goal = form.optional("goal")
+    if goal is None and not form.all("value") and form.optional("note") is None:
+        raise FieldRefused(
+            "note",
+            _("Nothing says yet what it was"),
+            hint=_("A line is enough, or a goal, or a value. Nothing was recorded."),
+        )
     wish = TakeStep(
         goal=goal,
         how_much=form.text("how_much") or "all",

@@ -6,9 +6,11 @@ Nothing on it piled up, and nothing on it counts what was not done.
 from typing import Final
 
 from whyward.journal.folding.nouns import PREFERENCES
+from whyward.journal.projections.goals import goals
 from whyward.journal.projections.reminders import Now, reminders_due
 from whyward.journal.projections.steps import days_toward
 from whyward.journal.projections.today import today_page
+from whyward.journal.projections.values import current_values
 from whyward.web.rendering import page
 from whyward.web.request import Request
 from whyward.web.response import Response
@@ -30,6 +32,7 @@ async def show_today(request: Request) -> Response:
         due=reminders_due(pages, Now(ms=now_ms, offset_minutes=offset_minutes)),
         hides_numbers=hides is not None and bool(hides.value),
         is_new=not pages.count(),
+        begins=not (current_values(pages, request.today) or goals(pages)),
         draft=request.journal.drafts.at("today:question"),
         trouble=watch is not None and bool(watch.weather.trouble),
     )

@@ -19,9 +19,10 @@ from whyward.journal.folding.reflections import ReflectionRow
 from whyward.journal.intentions.goals import SetGoal
 from whyward.journal.intentions.reflections import Asked, StartReflection, WriteReflection
 from whyward.journal.intentions.values import AddValue, PlaceValue
-from whyward.journal.names import find_goal, find_value
+from whyward.journal.names import find_goal, find_value, folded_name
 from whyward.journal.names_exploring import find_reflection
 from whyward.journal.projections.domains import domain_map
+from whyward.journal.projections.values import current_values
 from whyward.web.form import FieldRefused
 from whyward.web.pages.recorded import body_in
 from whyward.web.rendering import page
@@ -61,6 +62,7 @@ async def show_question(request: Request) -> Response:
 async def answer(request: Request) -> Response:
     """Keep what was written to the question, or other words for what is there already."""
     found, before = _question(request.form.text("prompt")), request.form.optional("from")
+    _said(request, "text")
     if before is not None:
         row = find_reflection(request.pages, before)
         if request.form.text("text") != _sentence(row):
@@ -74,17 +76,19 @@ async def answer(request: Request) -> Response:
 async def show_word(request: Request) -> Response:
     """Ask for a word for what it is about."""
     written = _written(request)
+    words = sorted((card.label, card.gloss) for card in deck().cards if card.quick)
     return page(
         request,
         "tour/word.html",
         words=_sentence(written),
         written=request.query.text("from"),
-        cards=[(label, label) for label in sorted(card.label for card in deck().cards if card.quick)],
+        cards=[(label, label) for label, _ in words],
+        meanings=words,
     )
 
 
 async def name(request: Request) -> Response:
-    """Name the value."""
+    """Name the value; one that bears the word already goes on with it."""
     form, _ = request.form, request.texts.gettext
     named = form.optional("own") or form.optional("card")
     if named is None:
@@ -92,10 +96,16 @@ async def name(request: Request) -> Response:
             "own", _("No word is here yet"), hint=_("Choose one, or write your own. It can change later.")
         )
     written = find_reflection(request.pages, form.text("from"))
+    there = [
+        one.id for one in current_values(request.pages, request.today) if folded_name(one.name) == folded_name(named)
+    ]
+    if there:
+        return see_other(f"/tour/place?value={there[0].hex()}&from={written.reflection_id.hex()}")
     ref = f"reflection:{written.reflection_id.hex()}"
     card_id = next((card.id for card in deck().cards if card.label == named), None)
     done = await request.journal.record(AddValue(name=named, came_from=(ref,), card_id=card_id))
-    return see_other(f"/tour/place?value={body_in(done, ValueChosen).value_id.hex()}")
+    value_id = body_in(done, ValueChosen).value_id
+    return see_other(f"/tour/place?value={value_id.hex()}&from={written.reflection_id.hex()}")
 
 
 async def show_place(request: Request) -> Response:
@@ -107,6 +117,7 @@ async def show_place(request: Request) -> Response:
         request,
         "tour/place.html",
         value=value,
+        written=request.query.text("from"),
         domains=[(domain.id, domain.name) for domain in domain_map(request.pages)],
         levels=[*((level.value, text) for level, text in levels), (ShowsUp.NOT_YET.value, _("not yet"))],
     )
@@ -120,20 +131,23 @@ async def place(request: Request) -> Response:
         shows_up = form.text("shows_up") or ShowsUp.NOT_YET.value
         await request.journal.record(PlaceValue(value=value.value_id.hex(), domain=domain, shows_up=shows_up))
     where = "" if domain is None else f"&domain={domain}"
-    return see_other(f"/tour/step?value={value.value_id.hex()}{where}")
+    written = form.optional("from")
+    came = "" if written is None else f"&from={find_reflection(request.pages, written).reflection_id.hex()}"
+    return see_other(f"/tour/step?value={value.value_id.hex()}{where}{came}")
 
 
 async def show_step(request: Request) -> Response:
-    """Ask for one small step."""
+    """Ask for one small step; the sentence that was written last stands in it as its why."""
     value, domain = find_value(request.pages, request.query.text("value")), request.query.text("domain")
     fitting = [one for one in starters() if domain in one.domains or value.card_id in one.cards]
-    draft_place = "tour:step"
+    draft_place, written = "tour:step", request.query.text("from")
     return page(
         request,
         "tour/step.html",
         value=value,
         domain=domain,
-        why=_why(request, value.came_from),
+        written=written,
+        why=_why(request, (*([f"reflection:{written}"] if written else []), *value.came_from)),
         starters=(fitting or list(starters()))[:3],
         place=draft_place,
         draft=_with_idea(request.journal.drafts.at(draft_place), request.query.text("idea")),
@@ -143,6 +157,7 @@ async def show_step(request: Request) -> Response:
 async def choose(request: Request) -> Response:
     """Set the goal, with the sentence that it comes from."""
     form = request.form
+    _said(request, "statement")
     value = find_value(request.pages, form.text("value"))
     domain = form.optional("domain")
     wish = SetGoal(
@@ -171,6 +186,13 @@ def _questions() -> list[Prompt]:
 def _question(prompt_id: str) -> Prompt:
     there = _questions()
     return next((one for one in there if one.id == prompt_id), there[0])
+
+
+def _said(request: Request, field: str) -> None:
+    """Ask for a line where none is; the journal would call it by a name that the tour has not spoken of."""
+    if request.form.optional(field) is None:
+        _ = request.texts.gettext
+        raise FieldRefused(field, _("Nothing is written here yet"), hint=_("A line is enough. Nothing was recorded."))
 
 
 def _written(request: Request) -> ReflectionRow:
