@@ -44,7 +44,7 @@ _ID_DIGITS: Final = 8
 def sheet_of(page: ClientPage, today: date, speech: Speech = ENGLISH, *, lang: str = "en") -> Sheet:
     """Return what somebody shows as a sheet for one session."""
     return Sheet(
-        title=page.client.name,
+        title=speech.told(page.client.name),
         lead=tuple(lead(page, speech)),
         banner=speech.gettext(BANNER),
         goals=tuple(sheet_goal(goal.goal, speech) for goal in page.goals),
@@ -58,7 +58,7 @@ def lead(page: ClientPage, speech: Speech = ENGLISH) -> list[str]:
     """Return who shows how much, until when, and when something was last shared."""
     client, count = page.client, len(page.goals)
     told = {
-        "name": one_line(client.name),
+        "name": one_line(speech.told(client.name)),
         "num": count,
         "day": "" if page.ends is None else speech.day(page.ends),
     }
@@ -118,7 +118,7 @@ def _changes(story: Sequence[SharedLine], speech: Speech) -> Iterator[str]:
 
 
 def _change(change: SharedChange, speech: Speech) -> str:
-    text = speech.gettext(change.text)
+    text = speech.told(change.text)
     if change.before is None or change.after is None:
         return text
     return f"{text}: {change.before} → {change.after}"

@@ -11,7 +11,7 @@ from whyward.journal.days import day_in_words
 
 
 class Speech(Protocol):
-    """A language: gettext's two questions, and how it writes a day."""
+    """A language: gettext's two questions, how it writes a day, and what the journal says by itself in it."""
 
     def gettext(self, message: str) -> str:
         """Return a text in this language."""
@@ -23,6 +23,10 @@ class Speech(Protocol):
 
     def day(self, day: date) -> str:
         """Return a day as this language writes it."""
+        ...
+
+    def told(self, text: str) -> str:
+        """Return what the journal says by itself in this language; what a person wrote stays as it is."""
         ...
 
 
@@ -41,13 +45,17 @@ class English:
         """Return a day such as "4 March 2026"."""
         return day_in_words(day)
 
+    def told(self, text: str) -> str:
+        """Return the text as it is."""
+        return text
+
 
 ENGLISH: Final = English()
 
 
 def listed(names: Sequence[str], speech: Speech = ENGLISH) -> str:
     """Join names with commas and an "and"."""
-    *before, last = names or [""]
+    *before, last = [speech.told(name) for name in names] or [""]
     return speech.gettext("%(names)s and %(last)s") % {"names": ", ".join(before), "last": last} if before else last
 
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from math import cos, pi, sin
 from typing import Final, NamedTuple
 
+import msgspec
+
 from whyward.journal.projections.domains import Domain, domain_map
 from whyward.journal.projections.values import Value, current_values
 from whyward.web.pages.values.wording import shown_word
@@ -72,7 +74,9 @@ class Picture(NamedTuple):
 
 async def show_compass(request: Request) -> Response:
     """Show the compass."""
-    texts, domains = request.texts, domain_map(request.pages)
+    texts = request.texts
+    # A name is parted into lines, and stands in sentences.
+    domains = [msgspec.structs.replace(one, name=texts.told(one.name)) for one in domain_map(request.pages)]
     values = current_values(request.pages, request.today)
     return page(
         request,

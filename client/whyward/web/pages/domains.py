@@ -75,7 +75,7 @@ async def order_domains(request: Request) -> Response:
     if order is not None:
         done = await request.journal.record(OrderDomains(domains=order))
         said = request.texts.gettext("%(name)s is number %(place)s now.")
-        request.say(said % {"name": shown[key], "place": order.index(key) + 1}, done)
+        request.say(said % {"name": request.texts.told(shown[key]), "place": order.index(key) + 1}, done)
     return see_other("/domains")
 
 

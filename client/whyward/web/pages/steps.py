@@ -47,7 +47,7 @@ def said_of(request: Request, done: Done) -> str:
     if not value_ids:
         return _("That was a step. It counts.")
     labels = Labels(request.pages)
-    names = [labels.value(value_id) for value_id in value_ids]
+    names = [request.texts.told(labels.value(value_id)) for value_id in value_ids]
     if len(names) == 1:
         return _("That was a step toward %(name)s.") % {"name": names[0]}
     return _("That was a step toward %(names)s and %(last)s.") % {"names": ", ".join(names[:-1]), "last": names[-1]}

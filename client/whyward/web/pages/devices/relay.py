@@ -37,7 +37,7 @@ async def use_relay(request: Request) -> Response:
     try:
         await request.journal.sync()
     except JournalError as error:
-        request.say(_("The address is kept. For now: %(trouble)s.") % {"trouble": error.text})
+        request.say(_("The address is kept. For now: %(trouble)s.") % {"trouble": request.texts.told(error.text)})
     else:
         request.say(_("This device is in step with that relay, and stays so by itself."))
     await request.desk.watch_anew()

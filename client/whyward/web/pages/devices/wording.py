@@ -98,7 +98,8 @@ class DeviceWords:
 
     def alarm(self, alarm: AlarmInWords) -> str:
         """Return what an alarm means, and what to do."""
-        return self.request.texts.gettext(_ALARMS.get(alarm.code, alarm.text))
+        texts, known = self.request.texts, _ALARMS.get(alarm.code)
+        return texts.told(alarm.text) if known is None else texts.gettext(known)
 
     def next(self, alarm: AlarmInWords) -> Next | None:
         """Return the page that helps with an alarm, if one does."""

@@ -41,5 +41,5 @@ def told_over_time(texts: Texts, found: Sequence[Checkin]) -> str:
     }
     now = _("The latest says: %(word)s.") % {"word": _worded(texts, latest.word)}
     closest = max(latest.domains, key=lambda one: one.close if one.close is not None else -1)
-    nearest = _("Closest to how you want it: %(name)s.") % {"name": closest.domain}
+    nearest = _("Closest to how you want it: %(name)s.") % {"name": texts.told(closest.domain)}
     return " ".join((said, now, nearest if closest.close is not None else "")).strip()

@@ -5,6 +5,8 @@ It decides nothing.
 
 from dataclasses import dataclass
 
+import msgspec
+
 from whyward.journal.errors import NotFound
 from whyward.journal.guesting.verbs import Practice
 from whyward.journal.projections.guesting import Client, ClientPage, ClientState
@@ -46,4 +48,4 @@ async def practising(request: Request) -> Practising:
     if found is None:
         _ = request.texts.gettext
         raise NotFound(_("Nobody shows you that here"), hint=_("Look at the list of people who show you something."))
-    return Practising(practice, found)
+    return Practising(practice, msgspec.structs.replace(found, name=request.texts.told(found.name)))

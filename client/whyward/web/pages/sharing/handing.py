@@ -78,7 +78,7 @@ def _banner(request: Request) -> str:
 
 
 def _sheet(request: Request, shown: tuple[Shown, ...], to: str | None) -> Sheet:
-    _, day = request.texts.gettext, day_in_words(request.today)
+    _, day = request.texts.gettext, request.texts.told(day_in_words(request.today))
     return Sheet(
         title=_("For you to see") if to is None else _("For %(name)s") % {"name": to},
         lead=(_("As it was on %(day)s.") % {"day": day},),

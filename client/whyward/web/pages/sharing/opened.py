@@ -5,6 +5,8 @@ It decides nothing.
 
 from dataclasses import dataclass
 
+import msgspec
+
 from whyward.journal.names import find_share
 from whyward.journal.projections.shares import Share
 from whyward.journal.sharing.verbs import Shares
@@ -36,4 +38,5 @@ async def opened(request: Request) -> Opened:
     shares = await request.journal.shares()
     share_id = find_share(request.pages, request.args["share"]).share_id
     share = next(share for share in shares.all() if share.share_id == share_id)
-    return Opened(shares, share, SharingWords(request.texts))
+    named = msgspec.structs.replace(share, name=request.texts.told(share.name))
+    return Opened(shares, named, SharingWords(request.texts))

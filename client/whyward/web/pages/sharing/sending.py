@@ -42,8 +42,9 @@ def _own_names(request: Request) -> dict[bytes, str]:
 def _told(request: Request, one: ShareCarried, name: str) -> str:
     _ = request.texts.gettext
     if one.error is not None:
-        hint = on_pages(one.error.hint, request.texts)
-        sentence = f"{one.error.text[:1].upper()}{one.error.text[1:]}. {hint}".strip()
+        told = request.texts.told
+        text, hint = told(one.error.text), on_pages(told(one.error.hint), request.texts)
+        sentence = f"{text[:1].upper()}{text[1:]}. {hint}".strip()
         return _("%(name)s: %(what)s") % {"name": name, "what": sentence}
     if one.is_own and one.sent:
         return _("What you show %(name)s went out.") % {"name": name}

@@ -101,5 +101,5 @@ class SharingWords:
 
     def listed(self, names: Iterable[str]) -> str:
         """Join names with commas and an "and"."""
-        *before, last = list(names) or [""]
+        *before, last = [self._texts.told(name) for name in names] or [""]
         return self._of(_("%(names)s and %(last)s")) % {"names": ", ".join(before), "last": last} if before else last

@@ -67,7 +67,9 @@ async def finish(request: Request) -> Response:
     )
     done = await request.journal.record(FinishSort(sort=sort.id.hex(), taken=taken))
     labels, _ = Labels(request.pages), request.texts.gettext
-    names = listed(labels.value(value_id) for value_id in body_in(done, SortFinished).adopted_value_ids)
+    names = listed(
+        request.texts.told(labels.value(value_id)) for value_id in body_in(done, SortFinished).adopted_value_ids
+    )
     said = _("From now on you carry %(names)s.") % {"names": names} if names else _("The sort has come to its end.")
     request.say(said, done)
     return see_other(home_of(sort))
