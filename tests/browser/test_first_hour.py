@@ -17,7 +17,7 @@ ENTRY, VALUE, GOAL = "Tea on the steps.", "Kindness", "Call my sister on Sunday"
 
 
 def begin(hands: Keyboard) -> None:
-    """Make a notebook, and take the words down."""
+    """Make a journal, and take the words down."""
     hands.arrive("Welcome to Whyward")
     hands.press("Go on")
     hands.arrive("Is this device safe for you?")
@@ -25,7 +25,7 @@ def begin(hands: Keyboard) -> None:
     hands.arrive("How it is unlocked")
     hands.write("A passphrase, several", PASSPHRASE)
     hands.write("Once more", PASSPHRASE)
-    hands.press("Make my notebook")
+    hands.press("Make my journal")
     hands.arrive("Your 24 recovery words")
     hands.press("I have them on paper", "Space")
     hands.press("Go on")
