@@ -66,7 +66,7 @@ def sweep_relay(keeper: Nursery, seed: str, folder: Path) -> Counter[str]:
     """Kill a relay that takes pushes, at every call; count the kills by call."""
     template, run = folder / "template", folder / "run"
     template.mkdir()
-    asyncio.run(_make_template(template, _World(seed)))
+    make_relay_template(template, seed)
     world = _World(seed)
 
     def prepare() -> Path:
@@ -92,7 +92,12 @@ def sweep_relay(keeper: Nursery, seed: str, folder: Path) -> Counter[str]:
     return counted
 
 
-async def _make_template(folder: Path, world: _World) -> None:
+def make_relay_template(folder: Path, seed: str) -> None:
+    """Make a relay's file with one space in it."""
+    asyncio.run(_made_template(folder, _World(seed)))
+
+
+async def _made_template(folder: Path, world: _World) -> None:
     async with _again(folder / "relay.sqlite3") as (http, url), http.ws_connect(f"{url}/v1/sync") as socket:
         peer = Peer(socket, url.removeprefix("http://"))
         await peer.greet()
