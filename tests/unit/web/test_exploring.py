@@ -124,7 +124,7 @@ async def test_an_empty_answer_is_refused_and_nothing_is_recorded(tmp_path: Path
         refused = await window.post("/explore/reflect/p.self", {"text": "  "})
 
         assert refused.status == 422
-        assert "is empty" in refused.text
+        assert "Nothing is written here yet. A line is enough." in refused.text
         assert window.journal.pages.count() == before
 
 

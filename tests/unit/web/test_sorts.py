@@ -188,6 +188,8 @@ async def test_the_end_makes_values_of_what_was_ticked_and_places_what_was_ticke
         assert placements == {"Kindness": ["relationships"], "Courage": []}
         assert shown.path == home
         courage = next(row.value_id.hex() for row in window.journal.pages.all(VALUES) if row.name == "Courage")
+        first = the_sort(window).adopted_value_ids[0].hex()
+        assert f'href="/goals/new?value={first}"' in shown.html
         assert f'href="{home}"' in (await window.get(f"/values/{courage}")).html
         for page in ("cards", "choose", "order", "about", "end"):
             assert (await window.get(f"{home}/{page}")).path == home

@@ -69,3 +69,7 @@ async def test_whoever_wrote_a_line_and_named_nothing_is_led_on_and_whoever_name
         named = (await window.get("/")).html
         assert 'href="/tour"' not in named
         assert 'class="button" href="/step"' in named
+        assert ">A small goal for Kindness</a>" in named
+
+        await window.journal.record(SetGoal(statement="Call"))
+        assert "A small goal for Kindness" not in (await window.get("/")).text

@@ -38,7 +38,13 @@ async def test_a_page_without_values_offers_ways_to_notice_one(tmp_path: Path) -
         compass = await window.get("/compass")
         assert "Nothing is placed on it yet." not in compass.text
         for path in ("/values/statement", "/values/then-and-now", "/values/tensions"):
-            assert (await window.get(path)).status == 200
+            assert f'href="{path}"' not in shown.html
+            assert 'href="/values#add"' in (await window.get(path)).html
+        assert "Choose two days" not in (await window.get("/values/then-and-now")).text
+
+        await named(window, "Kindness")
+        assert 'href="/values/statement"' in (await window.get("/values")).html
+        assert "Choose two days" in (await window.get("/values/then-and-now")).text
 
 
 async def test_a_value_is_named_with_its_words_and_places(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ async def show_today(request: Request) -> Response:
     pages = request.pages
     hides = pages.one(PREFERENCES, b"hide_numbers")
     watch = request.desk.watch
+    carried, open_goals = current_values(pages, request.today), goals(pages)
     now_ms, offset_minutes = request.desk.now()
     return page(
         request,
@@ -32,7 +33,8 @@ async def show_today(request: Request) -> Response:
         due=reminders_due(pages, Now(ms=now_ms, offset_minutes=offset_minutes)),
         hides_numbers=hides is not None and bool(hides.value),
         is_new=not pages.count(),
-        begins=not (current_values(pages, request.today) or goals(pages)),
+        begins=not (carried or open_goals),
+        to_begin_with=carried[0] if carried and not open_goals else None,
         draft=request.journal.drafts.at("today:question"),
         trouble=watch is not None and bool(watch.weather.trouble),
     )

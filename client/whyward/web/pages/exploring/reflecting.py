@@ -9,6 +9,7 @@ from whyward.content.prompts import Prompt, prompt, prompts
 from whyward.journal.events.reflections import ReflectionStarted
 from whyward.journal.intentions.reflections import DeclinePrompt, SetReflectionAside, StartReflection
 from whyward.journal.projections.exploring import quiet_prompts, reflections
+from whyward.web.form import FieldRefused
 from whyward.web.pages.exploring.asking import asked, found_prompt, offered, worded
 from whyward.web.pages.recorded import body_in
 from whyward.web.rendering import page
@@ -56,6 +57,8 @@ async def show_question(request: Request) -> Response:
 async def write(request: Request) -> Response:
     """Keep what was written to a question."""
     one, form, _ = found_prompt(request, request.args["question"]), request.form, request.texts.gettext
+    if form.optional("text") is None:
+        raise FieldRefused("text", _("Nothing is written here yet"), hint=_("A line is enough. Nothing was recorded."))
     wish = StartReflection(
         asked=asked(request, one),
         text=form.text("text"),
