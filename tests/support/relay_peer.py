@@ -47,6 +47,8 @@ from whyward.protocol.statements import (
     statement_hash,
 )
 
+PATIENCE_S = 30
+
 FrameType = TypeVar("FrameType", bound=ToDevice)
 
 
@@ -168,13 +170,13 @@ class Peer:
 
     async def receive(self, type_: type[FrameType]) -> FrameType:
         """Return the next frame, which must be of this type."""
-        frame = decode_to_device(await self.socket.receive_bytes(timeout=5))
+        frame = decode_to_device(await self.socket.receive_bytes(timeout=PATIENCE_S))
         assert isinstance(frame, type_), frame
         return frame
 
     async def any_but_news(self) -> ToDevice:
         """Return the next frame that is not news."""
-        while isinstance(frame := decode_to_device(await self.socket.receive_bytes(timeout=5)), News):
+        while isinstance(frame := decode_to_device(await self.socket.receive_bytes(timeout=PATIENCE_S)), News):
             pass
         return frame
 
@@ -185,7 +187,7 @@ class Peer:
     async def closed(self) -> int | None:
         """Wait until the relay closes, and return its close code."""
         while True:
-            message = await self.socket.receive(timeout=5)
+            message = await self.socket.receive(timeout=PATIENCE_S)
             if message.type in {aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED, aiohttp.WSMsgType.CLOSING}:
                 return self.socket.close_code
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import aiohttp
 
-from tests.support.relay_peer import Peer
+from tests.support.relay_peer import PATIENCE_S, Peer
 from whyward.relay.app import OpenStore, sqlite_of
 from whyward.relay.config import RelayConfig
 from whyward.relay.serving import Listening, listening
@@ -44,7 +44,7 @@ class RunningRelay:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         try:
             writer.write(sent)
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(PATIENCE_S):
                 return await reader.read()
         except ConnectionError:
             return b""

@@ -21,6 +21,7 @@ class ObservedStore:
     def __init__(self) -> None:
         self.inner: Store | None = None
         self.batches: list[list[Write]] = []
+        self._begun = asyncio.Event()
         self.gate = asyncio.Event()
         self.gate.set()
         self.failure: StoreError | None = None
@@ -74,12 +75,19 @@ class ObservedStore:
     async def write(self, batch: Sequence[Write]) -> list[int]:
         """Write, once the gate is open, unless it shall fail."""
         self.batches.append(list(batch))
+        self._begun.set()
         await self.gate.wait()
         if self.failure is not None:
             if self.stores_and_fails:
                 await self.real.write(batch)
             raise self.failure
         return await self.real.write(batch)
+
+    async def begun(self, commits: int) -> None:
+        """Wait until so many commits have begun, whether or not they went through the gate."""
+        while len(self.batches) < commits:
+            self._begun.clear()
+            await self._begun.wait()
 
     def open(self, config: RelayConfig) -> AbstractAsyncContextManager[Store]:
         """Stand before the store that the settings name; hand this to a relay as `open_store`."""

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.relay_peer import PATIENCE_S
 from tests.support.relay_running import running_relay
 from tests.support.web_desk import Shown, Window, app_at, window_of
 from whyward.adapters.home import Lock
@@ -74,7 +75,7 @@ async def until(window: Window, path: str, text: str) -> Shown:
     changes = window.app.desk.changes
     listener = changes.listen(object())
     try:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_S):
             while text not in (shown := await window.get(path)).text:
                 await listener.wait()
     finally:

@@ -39,7 +39,7 @@ async def test_what_comes_during_a_commit_is_one_commit(config: RelayConfig) -> 
     async with committing(config) as (store, commits):
         store.gate.clear()
         first = asyncio.create_task(commits.write(writes(1)[0]))
-        await asyncio.sleep(0.01)
+        await store.begun(1)
         others = [asyncio.create_task(commits.write(write)) for write in writes(20)[1:]]
         await asyncio.sleep(0.01)
         store.gate.set()
@@ -53,7 +53,7 @@ async def test_nobody_is_answered_before_the_commit(config: RelayConfig) -> None
     async with committing(config) as (store, commits):
         store.gate.clear()
         waiting = [asyncio.create_task(commits.write(write)) for write in writes(3)]
-        await asyncio.sleep(0.05)
+        await store.begun(1)
         assert not any(task.done() for task in waiting)
         store.gate.set()
         await asyncio.gather(*waiting)
@@ -81,7 +81,7 @@ async def test_a_waiter_that_gave_up_does_not_disturb_the_others(config: RelayCo
     async with committing(config) as (store, commits):
         store.gate.clear()
         one, two = (asyncio.create_task(commits.write(write)) for write in writes(2))
-        await asyncio.sleep(0.01)
+        await store.begun(1)
         one.cancel()
         store.gate.set()
 
@@ -92,7 +92,7 @@ async def test_stopping_finishes_what_waits_and_takes_nothing_new(config: RelayC
     async with committing(config) as (store, commits):
         store.gate.clear()
         waiting = asyncio.create_task(commits.write(writes(1)[0]))
-        await asyncio.sleep(0.01)
+        await store.begun(1)
         commits.stop()
         with pytest.raises(StoreError, match="stopping"):
             await commits.write(writes(2)[1])

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from tests.support.relay_hub import PretendPeer, hub_over
-from tests.support.relay_peer import Peer, PretendDevice, PretendSpace
+from tests.support.relay_peer import PATIENCE_S, Peer, PretendDevice, PretendSpace
 from tests.support.relay_running import RunningRelay, running_relay
 from tests.support.relay_store import ObservedStore
 from tests.unit.relay.conftest import StartRelay
@@ -59,7 +59,7 @@ async def test_one_space_does_not_wait_for_another(start_relay: StartRelay, conf
     store.gate.clear()
     await waiting.push(one, 1, one.sealed())
 
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(PATIENCE_S):
         assert (await going.wanted(two, 1)).run == []
         assert (await going.prove(two)).control_index == 0
     store.gate.set()
@@ -94,7 +94,7 @@ async def test_a_push_is_finished_although_its_device_leaves(start_relay: StartR
     await peer.found(space)
     store.gate.clear()
     await peer.push(space, 1, space.sealed(2))
-    await asyncio.sleep(0.02)
+    await store.begun(len(store.batches) + 1)
     peer.vanish()
     store.gate.set()
 
@@ -166,7 +166,7 @@ async def test_who_stops_waiting_does_not_stop_a_push(config: RelayConfig) -> No
         store.gate.clear()
         push = Segments(space.space_id, space.first.device_id, 1, run)
         waiting = asyncio.create_task(hub.receive(peer, push))
-        await asyncio.sleep(0.01)
+        await store.begun(len(store.batches) + 1)
         waiting.cancel()
         again = asyncio.create_task(hub.receive(peer, push))
         await asyncio.sleep(0.01)

@@ -80,7 +80,7 @@ async def test_a_frame_that_is_begun_and_left_costs_the_connection(
     head = relay.request("/v1/sync", "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13", key)
     begun_frame = b"\x82\xff" + (100_000).to_bytes(8, "big") + bytes(4) + bytes(SLACK_BYTES + 1000)
 
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(GRACE_S):
         answer = await relay.raw(head + begun_frame)
 
     assert b" 101 " in answer or not answer, "upgraded, then dropped"
