@@ -8,6 +8,7 @@ from whyward.journal.folding.nouns_sorting import SORTS
 from whyward.journal.folding.sorts import SortedCard, SortRow, SortState
 from whyward.journal.names import Named, find, folded_name, is_id_start
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 
 OWN_CARD_END = "-own"
 """How the keys of a person's own cards end."""
@@ -44,5 +45,5 @@ def find_card(row: SortRow, called: str) -> SortedCard:
 def card_words(card_id: str) -> str:
     """Return a card's key as words: what it is called where its deck is not at hand."""
     if card_id.endswith(OWN_CARD_END):
-        return "A card of your own"
+        return sentence("A card of your own")
     return card_id.replace("-", " ").capitalize()
