@@ -152,6 +152,9 @@ async def test_then_and_now_says_what_moved_in_words_and_in_a_table(tmp_path: Pa
         assert "New since then: Calm." in shown.text
         assert "<table>" in shown.html
         shown = await window.get("/values/then-and-now")
+        assert "Both days are the same one." in shown.text
+        assert "<table>" not in shown.html
+        shown = await window.get("/values/then-and-now?then=2999-01-01&now=2999-01-02")
         assert "Nothing has moved. That says something too." in shown.text
         assert (await window.get("/values/then-and-now?then=tomorrow")).status == 422
         sides = {"kind": "values", "a": "values:2020-01-01", "b": f"values:{window.app.desk.today().isoformat()}"}
