@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from tests.support.web_browser import window_on
+from tests.support.web_browser import PATIENCE_MS, window_on
 from tests.support.web_here import AppHere, app_here
 from tests.support.web_keyboard import Keyboard
 from whyward.journal.projections.steps import days_toward
@@ -113,9 +113,9 @@ def test_shift_three_times_leaves_to_a_page_that_says_nothing(browser: Browser, 
         for _ in range(3):
             window.page.keyboard.press("Shift")
         window.page.wait_for_url("**/static/away.html")
-        window.page.wait_for_function("document.title === 'Blank'")
+        expect(window.page).to_have_title("Blank")
         assert window.page.locator("body").inner_text() == ""
-        for _ in range(500):  # The request to lock goes on when its page is gone.
+        for _ in range(PATIENCE_MS // 20):  # The request to lock goes on when its page is gone.
             if not grown.desk.is_open:
                 break
             window.page.wait_for_timeout(20)
