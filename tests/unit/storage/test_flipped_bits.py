@@ -3,12 +3,16 @@
 import asyncio
 import random
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.support.memory_folder import MemoryFolder
+from tests.support.powerloss_machine import memory_folder
+from tests.support.sim_device import CRYPTO
 from tests.support.spoilt_file import Found, flipped, found_in, grown, judge, open_again
+from tests.support.sqlite_here import sqlite_here
 from whyward.adapters.log_store import open_log
 from whyward.journal.checking import check_log
 from whyward.journal.refetching import FolderSource
@@ -20,10 +24,21 @@ PAGE_BYTES = 4096
 REPAIR_EVERY = 10
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _here() -> Iterator[None]:
+    """Fourteen thousand files are opened: on this thread, and each signature is checked once, as it fits for ever."""
+    remembered = cache(CRYPTO.check)
+    with pytest.MonkeyPatch.context() as patching:
+        sqlite_here(patching)
+        patching.setattr(type(CRYPTO), "check", lambda _, *signed: remembered(*signed))
+        yield
+
+
 @pytest.fixture(scope="module")
-def file_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Name the file that is spoilt."""
-    return tmp_path_factory.mktemp("spoilt") / "journal.db"
+def file_path() -> Iterator[Path]:
+    """Name the file that is spoilt, where writing it costs no disk."""
+    with memory_folder() as folder:
+        yield Path(folder) / "journal.db"
 
 
 @pytest.fixture(scope="module")
