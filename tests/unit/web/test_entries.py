@@ -113,6 +113,21 @@ async def test_two_versions_are_shown_and_settled(tmp_path: Path, kept: dict[str
         assert len(entries(window.journal.pages)[0].versions) == left
 
 
+async def test_an_empty_text_made_of_both_is_refused_and_nothing_is_settled(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        await window.post("/journal/new", {"body": "first"})
+        called = await entry_id(window)
+        base = entries(window.journal.pages)[0].versions[0].event_id.hex()
+        for body in ("one device", "another device"):
+            await window.post(f"/journal/{called}/edit", {"body": body, "title": "", "base": base})
+
+        refused = await window.post(f"/conflicts/{called}", {"keep": "merged", "merged": "  "})
+
+        assert refused.status == 422
+        assert "The text made of both is empty" in refused.text
+        assert len(conflicts(window.journal.pages)[0].versions) == 2
+
+
 async def test_a_draft_waits_sealed_and_goes_when_it_is_kept(tmp_path: Path) -> None:
     async with window_at(tmp_path / "home") as window:
         await window.post("/draft", {"place": "entry:new", "body": "half a thought that matters"})

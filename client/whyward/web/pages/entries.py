@@ -27,6 +27,7 @@ from whyward.journal.projections.labels import Labels
 from whyward.journal.projections.reviews import reviews_apart
 from whyward.journal.projections.values import current_values
 from whyward.journal.projections.wanted import Wanted
+from whyward.web.pages.exploring.settling import kept_and_merged
 from whyward.web.pages.recorded import body_in
 from whyward.web.places import path_of
 from whyward.web.rendering import page
@@ -168,9 +169,8 @@ async def show_conflicts(request: Request) -> Response:
 
 async def settle(request: Request) -> Response:
     """Keep one of several texts, or one made of them."""
-    entry, form, _ = _found(request), request.form, request.texts.gettext
-    merged = form.text("merged") if form.text("keep") == "merged" else None
-    keep = "1" if merged is not None else form.text("keep")
+    entry, _ = _found(request), request.texts.gettext
+    keep, merged = kept_and_merged(request.form)
     wish = SettleConflict(entry=entry.id.hex(), keep=keep, merged_text=merged)
     done = await request.journal.record(wish)
     request.say(_("Settled. Nothing of it is lost."), done)
