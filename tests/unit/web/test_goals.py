@@ -17,6 +17,7 @@ async def test_a_list_without_goals_is_calm_and_has_four_to_start_from(tmp_path:
 
         assert "One small thing is plenty." in shown.text
         assert shown.html.count("/goals/new?starter=") == 4
+        assert 'href="/goals/levels"' not in shown.html
         assert "If speaking up could put you at risk, plan this with someone safe first." in shown.text
 
 
@@ -204,6 +205,8 @@ async def test_a_goal_rests_goes_on_is_done_and_is_taken_up_again(tmp_path: Path
         assert "It goes on." in (await window.post(f"/goals/{goal}/resume")).text
         done = await window.post(f"/goals/{goal}/complete", {"meaning": "I can speak", "next": "rest"})
         assert "I can speak" in done.text
+        assert "Steps you could take" not in done.text
+        assert done.html.index("Take it up again") < done.html.index("</section>", done.html.index('class="how-side"'))
         assert (await window.post(f"/goals/{goal}/complete")).status == 422
         assert "It is open again." in (await window.post(f"/goals/{goal}/reopen")).text
 

@@ -148,3 +148,10 @@ async def test_the_words_offered_say_what_they_may_mean(tmp_path: Path) -> None:
         word = await window.post("/tour/question", {"prompt": "p.self", "text": SENTENCE})
         kindness = next(card for card in deck().cards if card.label == "Kindness")
         assert f"<dt>Kindness</dt><dd>{kindness.gloss}</dd>" in word.html
+
+
+async def test_an_address_of_the_tour_without_its_thing_leads_to_where_it_begins(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        assert (await window.get("/tour/word")).path == "/tour/question"
+        for path in ("/tour/place", "/tour/step", "/tour/done"):
+            assert (await window.get(path)).path == "/tour"

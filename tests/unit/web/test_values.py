@@ -43,7 +43,9 @@ async def test_a_page_without_values_offers_ways_to_notice_one(tmp_path: Path) -
         assert "Choose two days" not in (await window.get("/values/then-and-now")).text
 
         await named(window, "Kindness")
-        assert 'href="/values/statement"' in (await window.get("/values")).html
+        first = (await window.get("/values")).html
+        assert 'href="/values/statement"' in first
+        assert "Move Kindness" not in first
         assert "Choose two days" in (await window.get("/values/then-and-now")).text
 
 

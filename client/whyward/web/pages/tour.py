@@ -74,7 +74,9 @@ async def answer(request: Request) -> Response:
 
 
 async def show_word(request: Request) -> Response:
-    """Ask for a word for what it is about."""
+    """Ask for a word for what it is about; an address without what was written leads to the question."""
+    if not request.query.text("from"):
+        return see_other("/tour/question")
     written = _written(request)
     words = sorted((card.label, card.gloss) for card in deck().cards if card.quick)
     return page(
@@ -110,6 +112,8 @@ async def name(request: Request) -> Response:
 
 async def show_place(request: Request) -> Response:
     """Ask where in life it shows up, or does not yet."""
+    if not request.query.text("value"):
+        return see_other("/tour")
     value = find_value(request.pages, request.query.text("value"))
     _ = request.texts.gettext
     levels = [(ShowsUp.A_LOT, _("a lot")), (ShowsUp.SOME, _("some")), (ShowsUp.A_LITTLE, _("a little"))]
@@ -138,6 +142,8 @@ async def place(request: Request) -> Response:
 
 async def show_step(request: Request) -> Response:
     """Ask for one small step; the sentence that was written last stands in it as its why."""
+    if not request.query.text("value"):
+        return see_other("/tour")
     value, domain = find_value(request.pages, request.query.text("value")), request.query.text("domain")
     fitting = [one for one in starters() if domain in one.domains or value.card_id in one.cards]
     draft_place, written = "tour:step", request.query.text("from")
@@ -174,6 +180,8 @@ async def choose(request: Request) -> Response:
 
 async def show_done(request: Request) -> Response:
     """Show the why and the how side by side."""
+    if not request.query.text("goal"):
+        return see_other("/tour")
     goal = find_goal(request.pages, request.query.text("goal"))
     values = [find_value(request.pages, value_id.hex()) for value_id in goal.value_ids]
     return page(request, "tour/done.html", goal=goal, values=values)
