@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Callable
 from enum import StrEnum
 from typing import Final
 
+from whyward.journal.errors import JournalError
+from whyward.journal.sentences import sentence
 from whyward.protocol.errors import WhywardError
 from whyward.web.changes import Changes
 
@@ -37,7 +39,7 @@ class Errand:
         self._moved = asyncio.Event()
         self._answer: asyncio.Future[str] | None = None
         self.stage = Stage.IDLE
-        self.trouble = ""
+        self.trouble: str = ""
         self.tries = 0
 
     @property
@@ -89,12 +91,14 @@ class Errand:
     async def _run(self, work: Callable[[], Awaitable[None]]) -> None:
         try:
             await work()
+        except JournalError as error:
+            self._over(error.text)
         except WhywardError as error:
             self._over(str(error))
         except OSError as error:
-            self._over((error.strerror or "the system refused").lower())
+            self._over(sentence("the system refused") if error.strerror is None else error.strerror.lower())
         except Exception:
-            self._over("it did not work on this computer")
+            self._over(sentence("it did not work on this computer"))
             raise
         else:
             self._forget()
@@ -102,7 +106,7 @@ class Errand:
 
     def _over(self, text: str) -> None:
         self._forget()
-        self.trouble = f"{text[:1].upper()}{text[1:]}."
+        self.trouble = text
         self._turn(Stage.ENDED)
 
     def _turn(self, stage: Stage) -> None:

@@ -44,6 +44,9 @@ def environment(language: str) -> Environment:
     def spoken(shown: object) -> object:
         return texts.told(shown) if isinstance(shown, Sentence) else shown
 
+    def told_whole(text: str) -> str:
+        return whole(texts.told(text))
+
     engine = Environment(
         loader=PackageLoader("whyward.web"),
         autoescape=True,
@@ -63,6 +66,7 @@ def environment(language: str) -> Environment:
     engine.filters |= {
         "markdown": markdown.rendered,
         "plain": markdown.plain,
+        "whole": told_whole,
         "hex": bytes.hex,
         "day": texts.day,
         "long_day": texts.long_day,
@@ -98,9 +102,13 @@ def page(request: Request, template: str, *, status: int = 200, **shown: object)
 def refusal(request: Request, error: JournalError, status: int = UNPROCESSABLE) -> Response:
     """Return the page that says what was refused; a script puts its sentence beside the form that was sent."""
     field = error.field if isinstance(error, FieldRefused) else ""
-    said, hint = request.texts.told(error.text), on_pages(request.texts.told(error.hint), request.texts)
-    text = f"{said[:1].upper()}{said[1:]}."
+    text, hint = whole(request.texts.told(error.text)), on_pages(request.texts.told(error.hint), request.texts)
     return page(request, "refused.html", status=status, text=text, hint=hint, field=field)
+
+
+def whole(said: str) -> str:
+    """Return what was refused as a sentence that stands by itself."""
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def shell(texts: Texts, title: str) -> bytes:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import pytest
@@ -213,6 +213,6 @@ def _texts_in(value: Any) -> Iterator[str]:  # noqa: ANN401  # whatever is in a 
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list | tuple):
-        parts: Iterable[Any] = value.values() if isinstance(value, dict) else value
+        parts = cast("Iterable[Any]", value.values() if isinstance(value, dict) else value)
         for part in parts:
             yield from _texts_in(part)

@@ -9,6 +9,7 @@ from whyward.journal.projections.guesting import ClientState
 from whyward.journal.sharing.rows import contact_of, shares
 from whyward.journal.sharing.verbs import ShareCarried
 from whyward.web.hints import on_pages
+from whyward.web.rendering import whole
 from whyward.web.request import Request
 from whyward.web.response import Response, see_other
 from whyward.web.route import Route, post
@@ -44,7 +45,7 @@ def _told(request: Request, one: ShareCarried, name: str) -> str:
     if one.error is not None:
         told = request.texts.told
         text, hint = told(one.error.text), on_pages(told(one.error.hint), request.texts)
-        sentence = f"{text[:1].upper()}{text[1:]}. {hint}".strip()
+        sentence = f"{whole(text)} {hint}".strip()
         return _("%(name)s: %(what)s") % {"name": name, "what": sentence}
     if one.is_own and one.sent:
         return _("What you show %(name)s went out.") % {"name": name}
