@@ -132,7 +132,7 @@ async def place_values(request: Request) -> Response:
 async def rename(request: Request) -> Response:
     """Call it by another name."""
     domain = _asked(request)
-    if request.form.text("name").strip() != domain.name:
+    if request.form.text("name").strip() != request.texts.told(domain.name):
         done = await request.journal.record(RenameDomain(domain=domain.id, name=request.form.text("name")))
         request.say(request.texts.gettext("It has your name now."), done)
     return see_other(f"/domains/{domain.id}")
