@@ -51,6 +51,7 @@ async def test_what_is_noticed_is_told_and_kept_in_the_words_that_were_shown(tmp
         await window.post(f"/progress/{insight}/keep")
         kept = window.journal.pages.all(INSIGHTS)[0].text_shown
 
+        assert kept is not None
         assert kept == texts_of(PSEUDO).gettext("%(value)s was part of many of your days lately.") % {"value": NAME}
         assert kept in html.unescape(page)
         assert type(kept) is str
