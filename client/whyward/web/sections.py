@@ -39,5 +39,5 @@ SECTIONS: Final = (
     Section("/progress", _("Look back"), "look-back", ("/timeline", "/review", "/wins")),
     Section("/share", _("Share"), "share", ("/inbox", "/practice", "/session")),
     Section("/devices", _("Devices"), "devices", ("/recovery",)),
-    Section("/settings", _("Settings"), "settings", ("/reminders", "/support")),
+    Section("/settings", _("Settings"), "settings", ("/reminders", "/support", "/keys", "/accessibility", "/about")),
 )

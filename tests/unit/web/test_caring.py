@@ -54,6 +54,14 @@ async def test_each_page_shows_what_it_is_for(window: Window, path: str, words: 
     assert shown.html.count("<h1") == 1
 
 
+@pytest.mark.parametrize("path", ["/support", "/reminders", "/about", "/keys", "/accessibility"])
+async def test_what_is_reached_from_the_settings_leads_back_there(window: Window, path: str) -> None:
+    shown = await window.get(path)
+
+    assert 'class="back"><a href="/settings"' in shown.html
+    assert '<a href="/settings" aria-current="page"' in shown.html
+
+
 async def test_looking_at_any_of_them_records_nothing(window: Window) -> None:
     before = window.journal.pages.state_hash()
     for path in ("/help-now", "/help-now?region=de", "/support", "/reminders", "/settings", "/about"):

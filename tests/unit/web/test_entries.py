@@ -113,6 +113,33 @@ async def test_two_versions_are_shown_and_settled(tmp_path: Path, kept: dict[str
         assert len(entries(window.journal.pages)[0].versions) == left
 
 
+async def test_from_what_was_searched_for_one_press_leads_to_all_of_it(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        empty = await window.get("/journal")
+        assert "Nothing is written yet." in empty.text
+        assert "Find words" not in empty.text
+
+        await window.post("/journal/new", {"body": "a quiet day", "tags": "garden"})
+
+        assert "Show all that you wrote" not in (await window.get("/journal")).text
+        for asked in ("words=quiet", "words=zebra", "tag=garden", "tag=gone"):
+            assert '<a href="/journal">Show all that you wrote</a>' in (await window.get(f"/journal?{asked}")).html
+        assert "No entry has this tag any more." in (await window.get("/journal?tag=gone")).text
+
+
+async def test_what_is_marked_to_find_again_is_found_again(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        assert "No entry is marked." in (await window.get("/journal?marked=yes")).text
+        await window.post("/journal/new", {"body": "the letter from Ada"})
+        await window.post(f"/journal/{await entry_id(window)}/star", {"on": "yes"})
+        await window.post("/journal/new", {"body": "a loaf of bread"})
+
+        assert "to find again" in (await window.get("/journal")).text
+        marked = (await window.get("/journal?marked=yes")).text
+        assert "the letter from Ada" in marked
+        assert "a loaf of bread" not in marked
+
+
 async def test_an_empty_text_made_of_both_is_refused_and_nothing_is_settled(tmp_path: Path) -> None:
     async with window_at(tmp_path / "home") as window:
         await window.post("/journal/new", {"body": "first"})

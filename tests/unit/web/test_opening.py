@@ -60,6 +60,16 @@ async def test_locked_pages_lead_to_unlocking_and_back(tmp_path: Path) -> None:
         assert back.path == "/journal?words=calm"
 
 
+async def test_nothing_is_said_of_a_lost_passphrase_where_there_is_none(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        assert "Lost it?" not in (await window.post("/lock")).text
+    async with app_at(tmp_path / "other") as app:
+        window = window_of(app)
+        await window.post("/welcome", SECRET)
+        await window.post("/lock")
+        assert "Lost it?" in (await window.get("/unlock")).text
+
+
 async def test_unlocking_leads_nowhere_outside(tmp_path: Path) -> None:
     async with app_at(tmp_path / "home") as app:
         window = window_of(app)

@@ -40,11 +40,14 @@ _NEW: Final = "entry:new"
 
 
 async def show_entries(request: Request) -> Response:
-    """List entries, the latest first: those with some words, or with a tag."""
+    """List entries, the latest first: those with some words, with a tag, or with a mark to find them again."""
     words, tag = request.query.text("words").strip(), request.query.optional("tag")
+    marked = request.query.ticked("marked")
     more = max(1, request.query.number("more") or 1)
     if words:
         found = search(request.pages, words, limit=more * _SHOWN + 1)
+    elif marked:
+        found = [one for one in entries(request.pages) if one.starred]
     else:
         found = entries(request.pages, Wanted(tag=tag, limit=more * _SHOWN + 1))
     return page(
@@ -54,6 +57,7 @@ async def show_entries(request: Request) -> Response:
         more=more + 1 if len(found) > more * _SHOWN else None,
         words=words,
         tag=tag,
+        marked=marked,
         waiting=len(conflicts(request.pages)),
         place=_NEW,
         draft=request.journal.drafts.at(_NEW),
