@@ -83,3 +83,20 @@ def test_every_module_is_there_and_can_be_imported() -> None:
     assert len(asked) > 200
     for name in asked:
         assert importlib.import_module(name).__name__ == name
+
+
+def test_every_file_is_there_as_it_is_here() -> None:
+    """Templates, static files, icons, content packs, schemas, texts to translate: a wheel holds them byte for byte."""
+    checkout = Path(__file__).parents[2]
+    here = {
+        path.relative_to(checkout / portion): path
+        for portion in ("client", "server", "shared")
+        for path in (checkout / portion / "whyward").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    homes = {Path(portion).parent for portion in importlib.import_module("whyward").__path__}
+
+    assert {path.suffix for path in here} > {".css", ".html", ".js", ".json", ".pot", ".py", ".sql", ".svg"}
+    for name, path in here.items():
+        there = [home / name for home in homes if (home / name).is_file()]
+        assert [found.read_bytes() for found in there] == [path.read_bytes()], name

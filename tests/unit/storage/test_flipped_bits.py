@@ -15,6 +15,7 @@ from tests.support.spoilt_file import Found, flipped, found_in, grown, judge, op
 from tests.support.sqlite_here import sqlite_here
 from whyward.adapters.log_store import open_log
 from whyward.journal.checking import check_log
+from whyward.journal.ports import Crypto
 from whyward.journal.refetching import FolderSource
 from whyward.journal.repairing import repair
 
@@ -24,13 +25,19 @@ PAGE_BYTES = 4096
 REPAIR_EVERY = 10
 
 
+_fits = cache(CRYPTO.check)
+
+
+def _checked_once(_crypto: Crypto, public_key: bytes, message: bytes, signature: bytes) -> bool:
+    return _fits(public_key, message, signature)
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _here() -> Iterator[None]:
     """Fourteen thousand files are opened: on this thread, and each signature is checked once, as it fits for ever."""
-    remembered = cache(CRYPTO.check)
     with pytest.MonkeyPatch.context() as patching:
         sqlite_here(patching)
-        patching.setattr(type(CRYPTO), "check", lambda _, *signed: remembered(*signed))
+        patching.setattr(type(CRYPTO), "check", _checked_once)
         yield
 
 

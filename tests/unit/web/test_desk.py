@@ -13,7 +13,7 @@ from whyward.journal.key_file import Unlock
 from whyward.web import desk as desk_module
 from whyward.web.desk import Desk
 
-PATIENCE_S = 10.0
+PATIENCE_S = 60.0
 
 
 async def test_it_locks_once_what_was_begun_is_done_and_nothing_new_begins(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ def _raise(fault: BaseException) -> None:
 async def test_an_open_window_does_not_hold_up_the_end(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "home", show_in_terminal=lambda _: None)
     await desk.found(Lock(Unlock.FILE))
-    async with aiohttp.ClientSession() as http, asyncio.timeout(20):
+    async with aiohttp.ClientSession() as http, asyncio.timeout(60):
         async with serving(desk, _raise) as server:
             origin = f"http://{server.address}"
             token = server.launch_url().partition("#")[2]
