@@ -20,6 +20,16 @@ async def test_nothing_is_shared_at_first_and_the_page_says_so(tmp_path: Path) -
             assert (await window.get(path)).status == 200
 
 
+async def test_without_a_relay_the_page_asks_for_one_and_makes_no_link(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        refused = await window.post("/share/new", {"name": WHO, "role": "therapist", "relay": ""})
+
+        assert refused.status == 422
+        assert "A link needs a relay that both of you reach. Type its address here" in refused.text
+        assert 'data-refused-field="relay"' in refused.html
+        assert "Nothing is shared." in (await window.get("/share")).text
+
+
 async def test_from_a_link_to_what_they_see(tmp_path: Path) -> None:
     async with two_desks(tmp_path) as pair:
         link = await pair.invited()

@@ -8,6 +8,7 @@ from typing import Final
 from whyward.journal.errors import BadInput
 from whyward.journal.sharing.effective import ShareState
 from whyward.journal.sharing.safety_words import ASKED
+from whyward.web.form import FieldRefused
 from whyward.web.pages.sharing.opened import opened
 from whyward.web.pages.sharing.wording import SharingWords
 from whyward.web.rendering import page
@@ -22,20 +23,22 @@ _MADE: Final = frozenset({ShareState.INVITED, ShareState.UNVERIFIED})
 
 async def show_new(request: Request) -> Response:
     """Ask who it is for."""
-    has_relay = (await request.journal.status(entry_count=0)).relay is not None
     return page(
         request,
         "share/new.html",
         place=_NEW,
         draft=request.journal.drafts.at(_NEW),
-        has_relay=has_relay,
+        has_relay=await _has_relay(request),
         words=SharingWords(request.texts),
     )
 
 
 async def invite(request: Request) -> Response:
     """Make the link."""
-    form, shares = request.form, await request.journal.shares()
+    form, shares, _ = request.form, await request.journal.shares(), request.texts.gettext
+    if form.optional("relay") is None and not await _has_relay(request):
+        hint = _("Type its address here, or name one for all of your devices under Devices. Nothing was made.")
+        raise FieldRefused("relay", _("A link needs a relay that both of you reach"), hint=hint)
     made = await shares.invite(
         form.text("name"),
         role=form.text("role") or "therapist",
@@ -44,6 +47,10 @@ async def invite(request: Request) -> Response:
         from_name=form.text("from_name"),
     )
     return see_other(f"/share/{made.share_id.hex()}/link")
+
+
+async def _has_relay(request: Request) -> bool:
+    return (await request.journal.status(entry_count=0)).relay is not None
 
 
 async def show_link(request: Request) -> Response:
