@@ -103,7 +103,8 @@ def _known() -> frozenset[str]:
         told.update(_texts(json.loads(path.read_text(encoding="utf-8"))))
     tree = ast.parse(Path(web_wishes.__file__).read_text(encoding="utf-8"))
     told.update(node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
-    return frozenset(_plain(text) for text in told)
+    # A page may show the first sentence of a longer text.
+    return frozenset(_plain(one) for text in told for one in (text, *re.split(r"(?<=[.?!]) ", text)))
 
 
 def _texts(of: object) -> Iterator[str]:
