@@ -85,6 +85,9 @@ def test_words_are_tried_without_changing_anything(tmp_path: Path) -> None:
 
     assert tried["open"]
     assert device.ask("status")["state_hash"] == before
+    noted = json.loads((tmp_path / "here" / "rehearsal.json").read_bytes())
+    assert noted.keys() == {"words", "on"}
+    assert bytes.fromhex(noted["words"]), "a number, and no word"
 
 
 def test_a_mistyped_word_is_named_by_its_place_with_the_nearest_one(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@
     pages.sealed    the last snapshot of the pages; may be thrown away
     drafts.sealed   what is typed in the web app and not yet recorded
     settings.json   how the web app looks and locks on this device
+    rehearsal.json  on which day the recovery words were last tried on this device
     help.json       what helps before unlocking, readable; there if the person wants it
     shares/         one small log for each share, either side
 

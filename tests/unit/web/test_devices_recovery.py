@@ -1,6 +1,7 @@
 """The 24 words by pages: never asked for, never on a screen, and new ones count once they are on paper."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from tests.support.web_desk import Shown, Window, app_at, window_at, window_of
 from tests.support.web_devices import PASSPHRASE, two_devices
 from whyward.adapters.home import Lock
+from whyward.adapters.rehearsal_file import note_rehearsal
 from whyward.journal.errors import Refused
 from whyward.journal.key_file import Unlock
 from whyward.web.errand import Stage
@@ -37,6 +39,19 @@ async def test_the_page_explains_and_asks_for_no_word(tmp_path: Path) -> None:
         assert "whyward recovery rehearse" in shown.text
         assert "whyward recovery use --folder DIR" in shown.text
         assert "<input" not in shown.html.partition("<main")[2]
+
+
+async def test_the_page_says_when_these_words_were_last_tried_here(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        assert "They were not tried on this device yet." in (await window.get("/recovery")).text
+        members = (await window.journal.status(entry_count=0)).devices
+        words = next(one.device_id for one in members if one.is_recovery)
+
+        note_rehearsal(tmp_path / "home", words, date(2026, 3, 4))
+        assert "You last tried them here on Mar 4, 2026" in (await window.get("/recovery")).text
+
+        note_rehearsal(tmp_path / "home", window.journal.device_id, date(2026, 3, 4))
+        assert "They were not tried on this device yet." in (await window.get("/recovery")).text
 
 
 async def test_new_words_count_once_they_are_on_paper_and_the_old_ones_no_more(tmp_path: Path) -> None:

@@ -11,9 +11,11 @@ import msgspec
 
 from whyward.adapters.home import open_home, refuse_journal
 from whyward.adapters.recovered_home import recover_home, recover_home_from_folder
+from whyward.adapters.rehearsal_file import note_rehearsal
 from whyward.cli.asking import chosen_lock, is_typed, secret_line, typed_line
 from whyward.cli.carriers import FOLDER, folder_of
 from whyward.cli.commands.init import UNLOCK, name_this_device
+from whyward.cli.day import today_of
 from whyward.cli.face import Face
 from whyward.cli.new_file import write_new_file
 from whyward.cli.opening import with_journal
@@ -75,10 +77,13 @@ def recovery() -> None:
 @recovery.command()
 @click.pass_obj
 def rehearse(face: Face) -> None:
-    """Prove that your recovery words would open this journal today. Nothing is changed and nothing is sent."""
+    """Prove that your recovery words would open this journal today. Nothing of it is changed, and nothing is sent."""
 
     async def prove(journal: Journal) -> None:
         done = journal.trust().rehearse(await _ask_words(face))
+        members = (await journal.status(entry_count=0)).devices
+        words = next(member.device_id for member in members if member.is_recovery)
+        note_rehearsal(face.home, words, today_of(journal.pages))
         text = "These words open your journal as it is today. Keep the paper where only you find it."
         face.answer(RehearsedShown(open=True, epoch=done.epoch, devices=done.devices), text)
 

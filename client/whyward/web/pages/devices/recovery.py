@@ -5,6 +5,7 @@ No page asks for them and none draws them on a screen: they go to a printer, or 
 
 from typing import Final
 
+from whyward.adapters.rehearsal_file import last_rehearsal
 from whyward.web.errand import Stage
 from whyward.web.form import FieldRefused
 from whyward.web.pages.devices.asking import ask_again, asks_passphrase
@@ -20,7 +21,9 @@ _RENEW: Final = "/recovery/renew"
 async def show_recovery(request: Request) -> Response:
     """Say what the words are, and what can be done about them."""
     standing = await request.journal.status(entry_count=0)
-    return page(request, "devices/recovery.html", relay=standing.relay)
+    words = next((one.device_id for one in standing.devices if one.is_recovery), None)
+    tried_on = None if words is None else last_rehearsal(request.desk.home, words)
+    return page(request, "devices/recovery.html", relay=standing.relay, tried_on=tried_on)
 
 
 async def make_kit(request: Request) -> Response:
