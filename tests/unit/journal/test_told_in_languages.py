@@ -175,6 +175,18 @@ def test_soft_offers_can_be_told_every_one() -> None:
     assert not [one for one in found if WORDS.search(in_language(one.offer, WORDLESS))]
 
 
+def test_what_a_target_is_for_is_told_where_it_changed() -> None:
+    notebook = Notebook()
+    notebook.wish(SetGoal(statement="Walk", target=2, unit="week", per="week"))
+    goal = goals(notebook.pages)[0]
+    notebook.wish(AdjustGoal(goal=goal.id.hex(), because="life-changed", per="month", unit="month"))
+    changes = {change.field: change for change in goal_story(notebook.pages, goal.id, TODAY)[-1].changes}
+
+    assert (changes["per"].before, changes["per"].after) == ("week", "month")
+    assert in_language(changes["per"].after or "", WORDLESS) == ""
+    assert in_language(changes["unit"].after or "", WORDLESS) == "month"
+
+
 @settings(max_examples=60, derandomize=True, deadline=None)
 @given(histories())
 def test_whatever_happened_no_word_of_ours_is_left_where_it_is_told(history: list[Recorded]) -> None:

@@ -26,6 +26,12 @@ _FIELDS = {
     "ends_on": sentence("until"),
     "tiny_version": sentence("tiny version"),
 }
+_STRETCHES = {
+    "day": sentence("day"),
+    "week": sentence("week"),
+    "month": sentence("month"),
+    "whole": sentence("whole"),
+}
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,13 +86,14 @@ def _changes(before: GoalRow | None, after: GoalRow | None) -> tuple[Change, ...
     if before is None or after is None or before is after:
         return ()
     return tuple(
-        Change(field=words, before=_shown(getattr(before, field)), after=_shown(getattr(after, field)))
+        Change(field=words, before=_shown(field, before), after=_shown(field, after))
         for field, words in _FIELDS.items()
         if getattr(before, field) != getattr(after, field)
     )
 
 
-def _shown(value: str | float | date | tuple[str, ...] | None) -> str | None:
+def _shown(field: str, row: GoalRow) -> str | None:
+    value: str | float | date | tuple[str, ...] | None = getattr(row, field)
     match value:
         case None | ():
             return None
@@ -94,5 +101,7 @@ def _shown(value: str | float | date | tuple[str, ...] | None) -> str | None:
             return ", ".join(value)
         case float():
             return f"{value:g}"
+        case str() if field == "per":
+            return _STRETCHES.get(value, value)
         case _:
             return str(value)
