@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from whyward.journal.consequences import FALSE_STATEMENT
+from whyward.journal.lateness import taken_over
 from whyward.journal.log import HeldBack, Log, Parted, SetAside, Taken, TakenLate
 from whyward.journal.ports import INVITE, RELAY_KEY, Receipt
 from whyward.journal.trust.branching import own_end
@@ -213,7 +214,10 @@ async def held_by(log: Log) -> Held:
     # What lies there of a device that is in again, because the branch that removed it lost, is asked for once more;
     # so is what another removal counts after all.
     reached = {device for device, n in cuts.items() if heads.get(device, EMPTY).n >= n}
-    late = {item.device: item.n for item in await store.quarantined(Code.LATE) if item.device in reached}
+    late = {device: tail.n for device, tail in (await taken_over(store, control)).items() if device in reached}
+    for item in await store.quarantined(Code.LATE):
+        if item.device in reached:
+            late[item.device] = max(item.n, late.get(item.device, 0))
     return Held(control.index, control.head, heads, await store.kept(), cuts, late)
 
 

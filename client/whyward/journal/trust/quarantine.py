@@ -12,7 +12,7 @@ from whyward.journal.decide.facts import Context, Fact, to_events
 from whyward.journal.errors import Refused
 from whyward.journal.events.envelope import Event, Recorded
 from whyward.journal.events.plumbing import RecordsTakenOver
-from whyward.journal.lateness import late_segment
+from whyward.journal.lateness import late_segment, note_taken_over
 from whyward.journal.log import Log
 from whyward.journal.pages import Pages
 from whyward.journal.ports import LogReader, StoredSegment
@@ -75,6 +75,8 @@ async def take_over(log: Log, device: DeviceId) -> int:
         me, heads = log.keys, log.new_heads()
         before = log.pages.heads.get(me.device_id, EMPTY)
         tail = await append_events(log, turn, events, Author(me, before), heads)
+        if not late.shut:  # What does not open yet is asked for again.
+            await note_taken_over(turn, device, log.control)
         await turn.release(device, Code.LATE)
     log.pages.merge([Recorded(event, log.keys.device_id) for event in events])
     if events:
