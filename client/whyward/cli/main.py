@@ -53,6 +53,7 @@ COMMANDS: Final[Mapping[str, Mapping[str, Place]]] = {
         "why": Place("why:why", "From a step or a goal back to your own words."),
         "values": Place("as_of:values", "Your values now, or as they were on a day."),
         "goals": Place("as_of:goals", "Your goals now, or as they were on a day."),
+        "search": Place("search:search", "Find what you wrote, by a word of it."),
         "timeline": Place("timeline:timeline", "Everything that happened."),
         "review": Place("review:review", "Look back on a week, a month, or whenever."),
         "win": Place("win:win", "Something that went well, in a line."),

@@ -51,10 +51,13 @@ INDEXES: Final = (
 )
 """Made before the first read: a cold fold fills the table first, which is a fifth quicker than keeping them up."""
 
-SEARCH: Final = """
+TOKENS: Final = "unicode61 remove_diacritics 2"
+"""What counts as a word when words are looked for, and what counts as the same one: case and accents do not."""
+
+SEARCH: Final = f"""
 -- The index holds no text (content=''), so nothing can be removed from it; an entry that changed gets a new number
 -- here, and what is found under an old one is passed over.
-CREATE VIRTUAL TABLE search USING fts5 (text, content='', tokenize="unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE search USING fts5 (text, content='', tokenize="{TOKENS}");
 CREATE TABLE indexed (doc INTEGER PRIMARY KEY AUTOINCREMENT, entity BLOB NOT NULL UNIQUE);
 """
 

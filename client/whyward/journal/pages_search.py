@@ -28,16 +28,17 @@ def index_entries(db: sqlite3.Connection, entries: Iterable[tuple[bytes, EntryRo
         db.execute("DELETE FROM indexed WHERE entity = ?", (entity,))
         if entry is not None:
             doc = db.execute("INSERT INTO indexed (entity) VALUES (?)", (entity,)).lastrowid
-            db.execute("INSERT INTO search (rowid, text) VALUES (?, ?)", (doc, _text_of(entry)))
+            db.execute("INSERT INTO search (rowid, text) VALUES (?, ?)", (doc, text_of(entry)))
 
 
-def _text_of(entry: EntryRow) -> str:
+def text_of(entry: EntryRow) -> str:
+    """Return all of an entry that is looked through."""
     return "\n".join((entry.title or "", *entry.tags, *(version.text for version in entry.versions)))
 
 
 def find(db: sqlite3.Connection, wanted: str) -> list[bytes]:
     """Return the entities of the entries that hold all the words, the last one perhaps not yet typed to its end."""
-    query = _query(wanted)
+    query = query_of(wanted)
     if not query:
         return []
     found = db.execute(
@@ -47,7 +48,7 @@ def find(db: sqlite3.Connection, wanted: str) -> list[bytes]:
     return [entity for (entity,) in found]
 
 
-def _query(wanted: str) -> str:
+def query_of(wanted: str) -> str:
     """Return the words as quoted FTS5 strings; inside quotes only the quote itself needs care, and it goes."""
     letters = "".join(letter if _is_of_a_word(letter) else " " for letter in wanted)
     words = [f'"{word}"' for word in letters.split() if any(map(str.isalnum, word))]

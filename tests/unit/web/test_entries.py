@@ -7,7 +7,9 @@ import pytest
 from tests.support.web_desk import Window, window_at
 from whyward.journal.intentions.entries import WriteEntry
 from whyward.journal.intentions.goals import SetGoal
+from whyward.journal.intentions.steps import NoticeWin
 from whyward.journal.intentions.values import AddValue
+from whyward.journal.projections.barriers import wins
 from whyward.journal.projections.entries import conflicts, entries
 from whyward.journal.projections.values import current_values
 
@@ -77,8 +79,8 @@ async def test_words_are_found_and_searching_is_recorded_nowhere(tmp_path: Path)
         await window.post("/journal/new", {"body": "a quiet morning", "tags": "sea, #walk"})
         count = window.journal.pages.count()
 
-        assert "1 entry holds those words" in (await window.get("/journal?words=quiet")).text
-        assert "No entry holds all of those words." in (await window.get("/journal?words=loud")).text
+        assert "1 text holds those words" in (await window.get("/journal?words=quiet")).text
+        assert "Nothing that you wrote holds all of those words." in (await window.get("/journal?words=loud")).text
         assert "a quiet morning" in (await window.get("/journal?tag=walk")).text
         assert window.journal.pages.count() == count
 
@@ -178,3 +180,23 @@ async def test_marks_of_markdown_stand_in_no_title(tmp_path: Path) -> None:
         assert ">I said no, kindly.</h1>" in (await window.get(f"/journal/{entry}")).html
         await window.post(f"/journal/{entry}/bin")
         assert "I said no, kindly." in (await window.get("/journal/bin")).text
+
+
+async def test_what_was_written_elsewhere_is_found_with_what_it_is_and_where_it_stands(tmp_path: Path) -> None:
+    async with window_at(tmp_path / "home") as window:
+        await window.journal.record(NoticeWin(text="<b>Sang</b> by the river"))
+        assert "and notes on steps." in (await window.get("/journal")).text
+        await window.post("/journal/new", {"body": "The river was high."})
+        count = window.journal.pages.count()
+
+        shown = await window.get("/journal?words=RIV")
+
+        assert "2 texts hold those words" in shown.text
+        assert shown.html.count("<mark>river</mark>") == 2
+        assert [shown.html.index(f"<h3>{kind}</h3>") for kind in ("Journal", "Win")] == sorted(
+            shown.html.index(f"<h3>{kind}</h3>") for kind in ("Journal", "Win")
+        )
+        assert f'href="/wins#{wins(window.journal.pages)[0].id.hex()}"' in shown.html
+        assert "&lt;b&gt;Sang" in shown.html
+        assert "<b>Sang" not in shown.html
+        assert window.journal.pages.count() == count

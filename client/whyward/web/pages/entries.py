@@ -3,6 +3,7 @@
 What is searched for is kept nowhere; what is typed is a draft until it is kept.
 """
 
+from itertools import groupby
 from typing import Final
 
 from whyward.journal.events.catalogue import ref_of
@@ -20,8 +21,9 @@ from whyward.journal.intentions.entries import (
     WriteEntry,
 )
 from whyward.journal.names import find_entry
-from whyward.journal.projections.entries import Entry, conflicts, entries, entry_shown, search
+from whyward.journal.projections.entries import Entry, conflicts, entries, entry_shown
 from whyward.journal.projections.exploring import apart
+from whyward.journal.projections.found import found, has_more_than_entries
 from whyward.journal.projections.goals import goals
 from whyward.journal.projections.labels import Labels
 from whyward.journal.projections.reviews import reviews_apart
@@ -40,27 +42,42 @@ _NEW: Final = "entry:new"
 
 
 async def show_entries(request: Request) -> Response:
-    """List entries, the latest first: those with some words, with a tag, or with a mark to find them again."""
+    """List entries, the latest first, those with a tag, or with a mark; or whatever holds some words."""
     words, tag = request.query.text("words").strip(), request.query.optional("tag")
     marked = request.query.ticked("marked")
     more = max(1, request.query.number("more") or 1)
     if words:
-        found = search(request.pages, words, limit=more * _SHOWN + 1)
-    elif marked:
-        found = [one for one in entries(request.pages) if one.starred]
+        return _found_words(request, words, more * _SHOWN, more + 1)
+    if marked:
+        listed = [one for one in entries(request.pages) if one.starred]
     else:
-        found = entries(request.pages, Wanted(tag=tag, limit=more * _SHOWN + 1))
+        listed = entries(request.pages, Wanted(tag=tag, limit=more * _SHOWN + 1))
     return page(
         request,
         "entries/list.html",
-        entries=found[: more * _SHOWN],
-        more=more + 1 if len(found) > more * _SHOWN else None,
-        words=words,
+        entries=listed[: more * _SHOWN],
+        more=more + 1 if len(listed) > more * _SHOWN else None,
+        words="",
+        others=has_more_than_entries(request.pages),
         tag=tag,
         marked=marked,
         waiting=len(conflicts(request.pages)),
         place=_NEW,
         draft=request.journal.drafts.at(_NEW),
+    )
+
+
+def _found_words(request: Request, words: str, most: int, more: int) -> Response:
+    """List all that the person wrote that holds some words, kind by kind; `most` of each."""
+    texts = found(request.pages, words, each=most + 1)
+    groups = {kind: list(group) for kind, group in groupby(texts, lambda one: one.kind)}
+    return page(
+        request,
+        "entries/found.html",
+        words=words,
+        count=sum(len(group[:most]) for group in groups.values()),
+        groups={kind: group[:most] for kind, group in groups.items()},
+        more=more if any(len(group) > most for group in groups.values()) else None,
     )
 
 
