@@ -69,11 +69,13 @@ _TYPED: Final = r"(?: (?:--[a-z-]+|[A-Z]+)(?![a-z]))*"
 _COMMAND: Final = re.compile(
     rf"`(?:whyward )?(?P<quoted>[^`]+)`|whyward (?P<bare>[a-z]+(?: (?:{_NOUNS})\b)?{_TYPED})",
 )
+# Options alone, after a colon: a page has fields for them, and the sentence before them is whole.
+_OPTIONS: Final = re.compile(r":(?: --[a-z-]+(?: (?!--)[\w-]+)?)+")
 _TERMINAL: Final = frozenset({"--folder", "--repair", "--new-relay-key", "--home"})
 
 
 def on_pages(hint: str, texts: Texts) -> str:
-    """Return a hint with places in the app in place of commands."""
+    """Return a hint with places in the app in place of commands, and without options that stand alone."""
 
     def told(found: re.Match[str]) -> str:
         words = (found["quoted"] or found["bare"]).split()
@@ -82,4 +84,4 @@ def on_pages(hint: str, texts: Texts) -> str:
             return found[0]
         return f"“{texts.gettext(place)}”"
 
-    return _COMMAND.sub(told, hint)
+    return _COMMAND.sub(told, _OPTIONS.sub("", hint))

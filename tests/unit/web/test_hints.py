@@ -18,6 +18,11 @@ TOLD = {
     "`value restore 9fb0c0e9` wakes it.": "“Values” wakes it.",
     "`domain show` brings it back.": "“Values → Parts of life” brings it back.",
     "`goal reopen` takes it up again, if you want to.": "“Goals” takes it up again, if you want to.",
+    "Say both: --every week --until 2026-12-31.": "Say both.",
+    "Name a later one, or let it come again: --every day.": "Name a later one, or let it come again.",
+    "Use a folder that all of them reach: --folder DIR. Nothing was changed.": (
+        "Use a folder that all of them reach. Nothing was changed."
+    ),
     "`undo ID` takes back any act.": "“Undo” takes back any act.",
     "`whyward barrier fear` notes one.": "“In the way” notes one.",
     "Show more with `whyward share widen`, less with `whyward share narrow`.": (
@@ -65,8 +70,10 @@ def test_no_hint_of_the_journal_is_left_half_a_command() -> None:
 
 async def test_a_refusal_names_the_place(tmp_path: Path) -> None:
     async with window_at(tmp_path / "home") as window:
-        refused = await window.post("/share/new", {"name": "Dr R"})
+        await window.post("/values", {"name": "Family"})
+        refused = await window.post("/values", {"name": "family"})
 
         assert refused.status == 422
-        assert "Name one: “Share → Show someone something”" in refused.text
-        assert "whyward share" not in refused.text
+        assert "Family is already one of your values" in refused.text
+        assert "“Values” shows it." in refused.text
+        assert "value show" not in refused.text
