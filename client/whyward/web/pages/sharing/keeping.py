@@ -88,7 +88,7 @@ async def ask_deletion(request: Request) -> Response:
     one, form, _ = await opened(request), request.form, request.texts.gettext
     note = form.optional("note") or _("Please delete your copies.")
     await one.shares.request_deletion(one.who, form.all("goal"), note)
-    text = _("%(name)s is asked as soon as the relay is reached. What they answer stands in your inbox.")
+    text = _("%(name)s is asked as soon as the relay is reached. What they answer stands under “What they wrote”.")
     request.say(text % {"name": one.share.name})
     return see_other(one.path)
 
