@@ -50,5 +50,8 @@ def _kept(wish: SetKeeping, row: ClientRow) -> ShareKeepingSet:
         )
     basis = optional_text(wish.basis, "The basis")
     if not wish.by_law and (wish.until is not None or basis is not None):
-        raise BadInput("A last day and a basis belong to copies kept by law", hint="Say --by-law too.")
+        raise BadInput(
+            "A last day and a basis belong to copies kept by law",
+            hint="Say too that the law wants them kept: --by-law.",
+        )
     return ShareKeepingSet(space_id=row.space_id, days=wish.days, by_law=wish.by_law, until=wish.until, basis=basis)
