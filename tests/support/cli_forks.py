@@ -17,6 +17,9 @@ from functools import cache
 from pathlib import Path
 
 PLAIN = (sys.executable, "-m", "whyward.cli")
+IN_WORLD = (sys.executable, str(Path(__file__).with_name("cli_world.py")))
+"""How a command in another world begins; its settings come next, and then `--`."""
+
 _PYTHONS_OWN = ("PYTHON", "LC_", "LANG", "LD_")
 _FRAME_BYTES_MAX = 1 << 17
 
@@ -30,10 +33,10 @@ class Nursery:
         self.lock = threading.Lock()
 
     def ran(
-        self, arguments: list[str], environment: dict[str, str], typed: bytes, patience_s: float
+        self, command: list[str], environment: dict[str, str], typed: bytes, patience_s: float
     ) -> tuple[int, bytes, bytes]:
         """Run a command; return its status and what it printed; raise `TimeoutExpired` after having killed it."""
-        question = {"arguments": arguments, "environment": environment, "cwd": str(Path.cwd())}
+        question = {**_asked(command), "environment": environment, "cwd": str(Path.cwd())}
         with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             given.write(typed)
             given.seek(0)
@@ -48,16 +51,25 @@ class Nursery:
                     os.kill(child, signal.SIGKILL)
                 self._wire.settimeout(None)
                 self._wire.recv(64)
-                raise subprocess.TimeoutExpired(arguments, patience_s) from None
+                raise subprocess.TimeoutExpired(command, patience_s) from None
             out.seek(0)
             err.seek(0)
             return status, out.read(), err.read()
 
 
+def _asked(command: list[str]) -> dict[str, list[str]]:
+    """Part a command that fits into the settings of its world and its arguments."""
+    if tuple(command[: len(PLAIN)]) == PLAIN:
+        return {"world": [], "arguments": command[len(PLAIN) :]}
+    end = command.index("--")
+    return {"world": command[len(IN_WORLD) : end], "arguments": command[end + 1 :]}
+
+
 def fits(command: list[str], environment: dict[str, str], variables: dict[str, str]) -> bool:
     """Whether a fork is the same as a new process: our command line, and nothing that Python reads when it starts."""
     frame = len(json.dumps([command, environment]).encode())
-    is_plain = tuple(command[:3]) == PLAIN and not any(name.startswith(_PYTHONS_OWN) for name in variables)
+    is_ours = tuple(command[: len(PLAIN)]) == PLAIN or tuple(command[: len(IN_WORLD)]) == IN_WORLD
+    is_plain = is_ours and not any(name.startswith(_PYTHONS_OWN) for name in variables)
     return is_plain and frame < _FRAME_BYTES_MAX and os.environ.get("WHYWARD_TESTED_AS") != "wheel"
 
 

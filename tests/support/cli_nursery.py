@@ -18,6 +18,7 @@ from io import StringIO
 from typing import Any, NoReturn
 
 import whyward
+from tests.support import cli_world
 from whyward.cli.main import main
 
 
@@ -29,7 +30,7 @@ def _import_everything() -> None:
 
 
 def _become(asked: dict[str, Any], handles: list[int]) -> None:
-    """Be the command: its streams, its folder, its environment, its arguments."""
+    """Be the command: its streams, its folder, its environment, its world, its arguments."""
     for stream, handle in enumerate(handles):
         os.dup2(handle, stream)
         os.close(handle)
@@ -38,6 +39,7 @@ def _become(asked: dict[str, Any], handles: list[int]) -> None:
     os.environ.update(asked["environment"])
     sys.argv[:] = ["whyward", *asked["arguments"]]
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    cli_world.change(asked["world"])
 
 
 def _be(asked: dict[str, Any], handles: list[int]) -> NoReturn:

@@ -49,7 +49,7 @@ def ran(
     keeper = cli_forks.nursery(env["PYTHONPATH"]) if cli_forks.fits(command, env, variables or {}) else None
     if keeper is not None and keeper.lock.acquire(blocking=False):
         try:
-            status, out, err = keeper.ran(command[len(cli_forks.PLAIN) :], env, typed, patience_s)
+            status, out, err = keeper.ran(command, env, typed, patience_s)
         finally:
             keeper.lock.release()
     else:

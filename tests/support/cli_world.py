@@ -1,7 +1,7 @@
 """`whyward` in another world: its clock off by so much, its patience shorter, its memory small.
 
-Run this file with `SETTING… -- ARGUMENT…`. Only this process is changed, and only what it asks of the world: the
-product has no switch for any of it.
+Run this file with `SETTING… -- ARGUMENT…`; the nursery of commands changes the world of a fork in the same way. Only
+that process is changed, and only what it asks of the world: the product has no switch for any of it.
 """
 
 import resource
@@ -41,12 +41,17 @@ def memory(mib: str) -> None:
 SETTINGS = {"clock": clock_off_by, "patience": patience, "memory": memory}
 
 
+def change(settings: list[str]) -> None:
+    """Change the world of this process, for as long as it lives."""
+    for setting in settings:
+        name, _, value = setting.partition("=")
+        SETTINGS[name](value)
+
+
 def start(arguments: list[str]) -> int:
     """Change the world, then be `whyward`."""
     end = arguments.index("--")
-    for setting in arguments[:end]:
-        name, _, value = setting.partition("=")
-        SETTINGS[name](value)
+    change(arguments[:end])
     return main(arguments[end + 1 :])
 
 

@@ -118,6 +118,8 @@ async def _inward(link: Link, attack: Attack) -> None:
         if message.type is aiohttp.WSMsgType.PING:
             await link.near.pong(message.data)
             continue
+        if message.type is aiohttp.WSMsgType.PONG:  # The answer to a ping of ours: no frame.
+            continue
         frame = decode_to_relay(message.data)
         link.learn(frame)
         for sent in await attack.to_relay(frame, link):
