@@ -28,6 +28,7 @@ LISTINGS = (
     ("goal", "list", "--all"),
     ("entry", "list"),
     ("entry", "search", "kind"),
+    ("search", "kind"),
     ("timeline",),
     ("today",),
     ("domain", "list"),

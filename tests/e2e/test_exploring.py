@@ -134,3 +134,18 @@ def test_words_that_two_devices_changed_apart_wait_until_they_are_settled(relay:
     assert phone.ask("conflicts") == []
     assert phone.ask("reflect", "list")[0]["text"] == "with Noor, and rain"
     assert phone.ask("status")["state_hash"] == laptop.ask("status")["state_hash"]
+
+
+def test_what_was_written_anywhere_is_found_by_a_word_of_it(device: Device) -> None:
+    reflection = device.ask("reflect", "p.small", "Tea in the garden.")["id"]
+    entry = device.ask("write", "The Garden was wet.")["id"]
+    before = device.ask("status")["recorded"]
+
+    hits = device.ask("search", "gard")
+
+    assert [(one["noun"], one["id"]) for one in hits] == [("entry", entry), ("reflection", reflection)]
+    assert hits[1]["passage"] == "Tea in the garden."
+    assert "Answer to a question" in device.do("search", "tea", "garden").out
+    assert "Nothing that you wrote" in device.do("search", "zebra").out
+    assert device.ask("search", "zebra") == []
+    assert device.ask("status")["recorded"] == before

@@ -25,7 +25,7 @@ CONTRACT = {
 }
 PLAIN = (
     "init willing step write barrier today timeline why undo redo values goals link join sync status check conflicts "
-    "relay demo"
+    "relay demo search"
 )
 LATER = "export import erase"
 
