@@ -89,7 +89,7 @@ def nursery(pythonpath: str) -> Nursery:
 
     def end() -> None:
         ours.close()
-        process.wait(timeout=10)
+        process.wait(timeout=60)
 
     atexit.register(end)
     return Nursery(ours)

@@ -48,7 +48,7 @@ def relay_process(folder: Path, *options: str, port: int = 0) -> Generator[Relay
             yield RelayHere(said["listening"], said["relay_key"], folder)
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=60)
 
 
 class _Page(BaseHTTPRequestHandler):
