@@ -17,10 +17,10 @@ from babel.messages.pofile import write_po
 
 ROOT: Final = Path(__file__).parents[1]
 TEMPLATE: Final = ROOT / "client/whyward/web/locale/whyward.pot"
-_FOLDERS: Final = ("client/whyward/web", "client/whyward/sheet", "client/whyward/journal")
+_FOLDERS: Final = ("client/whyward/web", "client/whyward/sheet", "client/whyward/journal", "client/whyward/adapters")
 _METHODS: Final = {".py": "python", ".html": "jinja2", ".jinja": "jinja2"}
 _KEYWORDS: Final = DEFAULT_KEYWORDS | {"sentence": None, "counted": (1, 2)}
-_REFUSALS: Final = frozenset(
+REFUSALS: Final = frozenset(
     {"JournalError", "Refused", "BadInput", "NotFound", "Locked", "Unreachable", "Damaged", "FieldRefused"}
 )
 """What carries sentences to a person: the texts that stand in a call of one of these are translated when it is told."""
@@ -54,7 +54,7 @@ def template() -> str:
 def refusing(path: Path) -> Iterator[str]:
     """Yield the sentences that a module gives to what it refuses with, but for those that are marked by themselves."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _REFUSALS:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in REFUSALS:
             for given in (*node.args, *(word.value for word in node.keywords if word.arg == "hint")):
                 yield from _literals(given)
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from whyward.adapters.platform import SystemEntropy
 from whyward.journal.errors import JournalError, Refused, Unreachable
 from whyward.journal.folder.ports import Entry
+from whyward.journal.sentences import sentence
 
 ENTRIES_MAX = 200_000
 """A file a sync and day fills this in five hundred years; more than that is not ours, and would fill memory first."""
@@ -29,7 +30,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EINVAL})
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_SYNCED = frozenset({errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EBADF, errno.EROFS})
-_SAFE = "What you recorded is safe on this device."
+_SAFE = sentence("What you recorded is safe on this device.")
 
 
 class FolderOnDisk:
@@ -126,24 +127,32 @@ class FolderOnDisk:
 
     def _gone(self, error: OSError) -> JournalError:
         if isinstance(error, NotADirectoryError):
-            return Refused(f"{self.title} is not a folder", hint="Name the folder that the stick or drive shows.")
+            return Refused(
+                sentence("%(title)s is not a folder", title=self.title),
+                hint="Name the folder that the stick or drive shows.",
+            )
         if isinstance(error, FileNotFoundError):
-            text = f"the folder {self.title} is not there"
+            text = sentence("the folder %(title)s is not there", title=self.title)
         else:
-            text = f"the folder {self.title} cannot be read: {_reason(error)}"
-        hint = f"{_SAFE} Put the stick back, or make the folder, then sync again."
+            text = sentence("the folder %(title)s cannot be read: %(error)s", title=self.title, error=_reason(error))
+        hint = sentence("%(safe)s Put the stick back, or make the folder, then sync again.", safe=_SAFE)
         return Unreachable(text, hint=hint)
 
     def _takes_nothing(self, error: OSError) -> JournalError:
         if error.errno in _NO_ROOM:
-            return Refused(f"the folder {self.title} has no room left", hint=f"{_SAFE} Make room, then sync again.")
-        text = f"the folder {self.title} cannot be written to: {_reason(error)}"
-        hint = f"{_SAFE} What was in the folder is here now. Make it writable for you, then sync again."
+            return Refused(
+                sentence("the folder %(title)s has no room left", title=self.title),
+                hint=sentence("%(safe)s Make room, then sync again.", safe=_SAFE),
+            )
+        text = sentence("the folder %(title)s cannot be written to: %(error)s", title=self.title, error=_reason(error))
+        hint = sentence(
+            "%(safe)s What was in the folder is here now. Make it writable for you, then sync again.", safe=_SAFE
+        )
         return Refused(text, hint=hint)
 
     def _too_many(self) -> JournalError:
-        text = f"the folder {self.title} holds more files than any journal would write"
-        return Refused(text, hint=f"{_SAFE} Use a folder of its own for Whyward.")
+        text = sentence("the folder %(title)s holds more files than any journal would write", title=self.title)
+        return Refused(text, hint=sentence("%(safe)s Use a folder of its own for Whyward.", safe=_SAFE))
 
 
 def _put_new(folder: int, name: str, content: bytes) -> bool:

@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from whyward import ed25519
 from whyward.journal.errors import Refused
+from whyward.journal.sentences import sentence
 from whyward.protocol.limits import KEM_KEY_BYTES
 from whyward.protocol.signatures import Signer
 
@@ -118,7 +119,7 @@ class SuiteOne:
 
 def _no_ml_kem() -> Refused:
     """Say what is missing; there is nothing to fall back to."""
-    text = "the installed cryptography library has no ML-KEM-768, which sealing needs"
+    text = sentence("the installed cryptography library has no ML-KEM-768, which sealing needs")
     return Refused(text, hint="Install cryptography 50 or later from its own wheels.")
 
 

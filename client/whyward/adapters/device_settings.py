@@ -11,6 +11,7 @@ import msgspec
 
 from whyward.adapters.key_store import replace_file
 from whyward.journal.errors import Refused
+from whyward.journal.sentences import sentence
 
 _NAME: Final = "settings.json"
 _BYTES_MAX: Final = 64 << 10
@@ -47,4 +48,6 @@ def save_settings(home: Path, settings: DeviceSettings) -> None:
         replace_file(home / _NAME, msgspec.json.format(msgspec.json.encode(settings)))
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
-        raise Refused(f"The settings cannot be kept: {reason}", hint="Everything you wrote is safe.") from None
+        raise Refused(
+            sentence("The settings cannot be kept: %(reason)s", reason=reason), hint="Everything you wrote is safe."
+        ) from None

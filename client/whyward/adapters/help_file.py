@@ -14,6 +14,7 @@ from whyward.adapters.key_store import replace_file, sync_folder
 from whyward.journal.errors import Refused
 from whyward.journal.pages import Pages
 from whyward.journal.projections.help_now import HelpNow, help_now
+from whyward.journal.sentences import sentence
 
 _NAME: Final = "help.json"
 _BYTES_MAX: Final = 1 << 20
@@ -64,4 +65,7 @@ def has_help_file(home: Path) -> bool:
 
 def _refusal(error: OSError) -> Refused:
     reason = (error.strerror or "the system refused").lower()
-    return Refused(f"{_NAME} cannot be changed: {reason}", hint="Look at the folder's permissions, then do it again.")
+    return Refused(
+        sentence("%(name)s cannot be changed: %(reason)s", name=_NAME, reason=reason),
+        hint="Look at the folder's permissions, then do it again.",
+    )

@@ -55,6 +55,7 @@ from whyward.journal.pairing.code import read_code
 from whyward.journal.pairing.join import join
 from whyward.journal.pairing.post import Ask
 from whyward.journal.repairing import mend_control_log
+from whyward.journal.sentences import sentence
 from whyward.protocol.errors import TheirFault
 
 _LOG, _KEY, _PAGES, _NEW, _SHARES = "journal.db", "key.json", "pages.sealed", ".new", "shares"
@@ -134,8 +135,10 @@ async def open_home(
     """
     world = real_world()
     if not is_journal(home) and (home / _KEY).exists():
-        text = f"the log of the journal in {home} is gone; its key is still there"
-        hint = "Put journal.db back from a copy of the folder. If `whyward init` was cut off here, do it again."
+        text = sentence("the log of the journal in %(home)s is gone; its key is still there", home=home)
+        hint = sentence(
+            "Put journal.db back from a copy of the folder. If `whyward init` was cut off here, do it again."
+        )
         raise Damaged(text, hint=hint)
     store = await open_log(home / _LOG)
     try:
@@ -146,7 +149,7 @@ async def open_home(
         try:
             control = await load_control(store, world.crypto)
         except (TheirFault, ValueError) as fault:
-            hint = "Keep the folder, and fetch it again from the relay: whyward check --repair"
+            hint = sentence("Keep the folder, and fetch it again from the relay: whyward check --repair")
             raise Damaged("the control log on this device does not hold", hint=hint) from fault
         log = Log(store, keys, control, world)
         return await open_journal(log, _shell(home, data_key))
@@ -175,7 +178,7 @@ def _shell(home: Path, data_key: bytes) -> Shell:
 def refuse_journal(home: Path) -> None:
     """Raise `Refused` if the folder holds a journal already."""
     if is_journal(home):
-        text = f"there is a journal in {home} already"
+        text = sentence("there is a journal in %(home)s already", home=home)
         raise Refused(text, hint="Use it, or choose another folder with --home. Nothing was changed.")
 
 

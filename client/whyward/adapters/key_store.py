@@ -12,6 +12,7 @@ from base64 import b64decode, b64encode
 from pathlib import Path
 
 from whyward.journal.errors import Damaged, JournalError, Locked, Refused
+from whyward.journal.sentences import sentence
 
 DATA_KEY_BYTES = 32
 """An AES-256 key, from which every key on this device is derived or under which it is sealed."""
@@ -30,7 +31,10 @@ def make_home(home: Path) -> None:
             sync_folder(folder.parent)
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
-        raise Refused(f"the folder {home} cannot be made: {reason}", hint="Choose another one with --home.") from None
+        raise Refused(
+            sentence("the folder %(home)s cannot be made: %(reason)s", home=home, reason=reason),
+            hint="Choose another one with --home.",
+        ) from None
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -64,7 +68,9 @@ def write_key_file(path: Path, content: bytes) -> None:
         replace_file(path, content)
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
-        raise Refused(f"the key file cannot be written: {reason}", hint="Nothing was recorded.") from None
+        raise Refused(
+            sentence("the key file cannot be written: %(reason)s", reason=reason), hint="Nothing was recorded."
+        ) from None
 
 
 def read_key_file(path: Path) -> bytes:
@@ -75,16 +81,21 @@ def read_key_file(path: Path) -> bytes:
             raise _not_a_key_file(path)
         return path.read_bytes()
     except FileNotFoundError:
-        text = f"the key file {path} is missing"
-        hint = "Put back a copy of it. The records are safe, but shut without the key."
+        text = sentence("the key file %(path)s is missing", path=path)
+        hint = sentence("Put back a copy of it. The records are safe, but shut without the key.")
         raise Locked(text, hint=hint) from None
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
-        raise Locked(f"the key file {path} cannot be read: {reason}", hint="Your records are safe.") from None
+        raise Locked(
+            sentence("the key file %(path)s cannot be read: %(reason)s", path=path, reason=reason),
+            hint="Your records are safe.",
+        ) from None
 
 
 def _not_a_key_file(path: Path) -> JournalError:
-    return Damaged(f"{path} is not a key file", hint="Put the key file itself there, not a link or a folder.")
+    return Damaged(
+        sentence("%(path)s is not a key file", path=path), hint="Put the key file itself there, not a link or a folder."
+    )
 
 
 def save_in_keyring(account: str, data_key: bytes) -> None:
@@ -111,14 +122,14 @@ def read_from_keyring(account: str) -> bytes:
     except (KeyringError, RuntimeError, ValueError):
         data_key = b""
     if len(data_key) != DATA_KEY_BYTES:
-        text = "the system's keyring does not give the key of this journal"
+        text = sentence("the system's keyring does not give the key of this journal")
         raise Locked(text, hint="Unlock the keyring (log in to your desktop), then try again. Your records are safe.")
     return data_key
 
 
 def _no_keyring() -> Refused:
-    text = "this system has no keyring that works"
-    hint = "Choose --unlock passphrase, or --unlock file if you accept what that means. Nothing was recorded."
+    text = sentence("this system has no keyring that works")
+    hint = sentence("Choose --unlock passphrase, or --unlock file if you accept what that means. Nothing was recorded.")
     return Refused(text, hint=hint)
 
 

@@ -11,6 +11,7 @@ import aiosqlite
 
 from whyward.journal.errors import Damaged
 from whyward.journal.ports import RELAY_KEY, RELAY_URL, Ends, Quarantined, Receipt, StoredAlarm, StoredSegment
+from whyward.journal.sentences import sentence
 from whyward.protocol.canonical import encoded
 from whyward.protocol.errors import Code, TheirFault
 from whyward.protocol.ids import CONTROL, DeviceId
@@ -42,7 +43,7 @@ def _is_damaged(device: object, place: int, hash_: object, header: object) -> bo
 
 
 def _damaged_end() -> Damaged:
-    text = "the last record of a device is damaged here, and nothing can be put behind it"
+    text = sentence("the last record of a device is damaged here, and nothing can be put behind it")
     return Damaged(text, hint="Nothing was recorded just now. Fetch it again: whyward check --repair")
 
 

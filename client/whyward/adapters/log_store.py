@@ -20,6 +20,7 @@ import aiosqlite
 from whyward.adapters.log_rows import Rows
 from whyward.journal.errors import Damaged, JournalError, Refused
 from whyward.journal.ports import Ends, LogTransaction, Quarantined, Receipt, StoredAlarm, StoredSegment
+from whyward.journal.sentences import sentence
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.statements import SignedStatement
 
@@ -159,7 +160,7 @@ async def create_log(path: Path) -> FileLog:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, 0o600))
     except FileExistsError:
-        text = f"there is a journal in {path.parent} already"
+        text = sentence("there is a journal in %(parent)s already", parent=path.parent)
         raise Refused(text, hint="Use it, or choose another folder with --home. Nothing was changed.") from None
     except OSError as error:
         raise _disk_refusal(error, path) from None
@@ -178,10 +179,10 @@ def _refuse_what_is_no_file(path: Path) -> None:
     except OSError as error:
         raise _disk_refusal(error, path) from None
     if not stat.S_ISREG(status.st_mode):
-        text = f"{path} is not a file of its own"
+        text = sentence("%(path)s is not a file of its own", path=path)
         raise Damaged(text, hint="A log is never opened through a link or a folder. Put the file itself there.")
     if status.st_size == 0:
-        text = f"the log {path} is empty"
+        text = sentence("the log %(path)s is empty", path=path)
         raise Damaged(
             text, hint="Put back a copy of the folder. Without one, another of your devices can let a new one in."
         )
@@ -205,10 +206,10 @@ async def _prepared(db: aiosqlite.Connection, path: Path, *, is_new: bool) -> No
     version = int(next(iter(await db.execute_fetchall("PRAGMA user_version")))[0])
     application = int(next(iter(await db.execute_fetchall("PRAGMA application_id")))[0])
     if not is_new and application != _APPLICATION_ID:
-        text = f"{path} is not a Whyward log"
+        text = sentence("%(path)s is not a Whyward log", path=path)
         raise Damaged(text, hint="Look whether --home names the right folder. Nothing was changed.")
     if version > len(_SCHEMA):
-        text = "this journal was written by a newer Whyward"
+        text = sentence("this journal was written by a newer Whyward")
         raise Refused(text, hint="Use that newer version here. Nothing was changed.")
     if version < len(_SCHEMA):
         marks = f"PRAGMA application_id = {_APPLICATION_ID}; PRAGMA user_version = {len(_SCHEMA)};"
@@ -249,35 +250,39 @@ def _plain_words(path: Path) -> Generator[None]:
 def _sqlite_refusal(error: sqlite3.DatabaseError, path: Path) -> Exception:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_FULL:
-        text = "the disk is full"
+        text = sentence("the disk is full")
         return Refused(
             text, hint="Nothing was recorded just now; everything before is safe. Make room, then try again."
         )
     is_shut = code == sqlite3.SQLITE_IOERR and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
     if is_shut or code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
-        text = f"{path.parent} cannot be written to"
+        text = sentence("%(parent)s cannot be written to", parent=path.parent)
         return Refused(text, hint="What is recorded is safe. Make the folder writable for you, then try again.")
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        text = f"another program has held the log for {_WAIT_S} seconds"
+        text = sentence("another program has held the log for %(wait_s)s seconds", wait_s=_WAIT_S)
         return Refused(text, hint="Nothing was recorded just now. Close the other program, then try again.")
     # Without a code it is Python that could not read a text, such as a column's type.
     if code in _SPOILT or (code == 0 and isinstance(error, sqlite3.OperationalError)):
         return _damaged(path)
     if code == sqlite3.SQLITE_IOERR:
-        text = "the disk did not do what it was asked"
+        text = sentence("the disk did not do what it was asked")
         return Refused(text, hint="Nothing was recorded just now. Look at the disk and its free space, then try again.")
     return error
 
 
 def _damaged(path: Path) -> Damaged:
-    text = f"the log {path} is damaged"
-    hint = "Keep the file. Another of your devices can let a new folder in: whyward link; the relay has the rest."
+    text = sentence("the log %(path)s is damaged", path=path)
+    hint = sentence(
+        "Keep the file. Another of your devices can let a new folder in: whyward link; the relay has the rest."
+    )
     return Damaged(text, hint=hint)
 
 
 def _disk_refusal(error: OSError, path: Path) -> JournalError:
     if isinstance(error, FileNotFoundError):
-        text = f"there is no journal in {path.parent}"
+        text = sentence("there is no journal in %(parent)s", parent=path.parent)
         return Refused(text, hint="Start one with: whyward init")
-    text = f"{path.parent} cannot be used: {(error.strerror or 'the system refused').lower()}"
+    text = sentence(
+        "%(parent)s cannot be used: %(what)s", parent=path.parent, what=(error.strerror or "the system refused").lower()
+    )
     return Refused(text, hint="Nothing was changed. Look at the folder's permissions and the disk's free space.")

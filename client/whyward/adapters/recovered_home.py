@@ -22,6 +22,7 @@ from whyward.journal.founding import Relay, settle_in
 from whyward.journal.key_box import KeyBox
 from whyward.journal.log import Log, World, load_control
 from whyward.journal.refusals import in_plain_words
+from whyward.journal.sentences import sentence
 from whyward.journal.trust.changing import over
 from whyward.journal.trust.recovering import FoundAgain, come_back, kit_of, look_at, read_space
 from whyward.journal.trust.upkeep import Keeper
@@ -110,6 +111,9 @@ async def _ask_person(log: Log, confirm: Confirm) -> None:
 
 
 def _nothing_here(carrier: str) -> JournalError:
-    text = f"this {carrier} carries no journal of these words"
-    hint = f"The words are whole. Look at the {carrier} again; and if newer words were made, only those count."
+    text = sentence("this %(carrier)s carries no journal of these words", carrier=carrier)
+    hint = sentence(
+        "The words are whole. Look at the %(carrier)s again; and if newer words were made, only those count.",
+        carrier=carrier,
+    )
     return Refused(text, hint=hint)

@@ -13,6 +13,7 @@ import aiohttp
 from yarl import URL
 
 from whyward.journal.errors import BadInput, Unreachable
+from whyward.journal.sentences import sentence
 from whyward.protocol.limits import FRAME_BYTES_MAX
 
 _CONNECT_S = 10
@@ -22,7 +23,7 @@ _CLOSE_S = 2
 _REDIRECTS = (300, 400)
 """HTTP statuses that point elsewhere, from and below (RFC 9110 §15.4)."""
 
-_SAFE = "What you recorded is safe on this device."
+_SAFE = sentence("What you recorded is safe on this device.")
 
 
 class RelaySocket:
@@ -140,7 +141,9 @@ def relay_address(url: str) -> URL:
     if address.scheme not in {"http", "https"} or not address.host:
         raise _bad_address()
     if address.scheme == "http" and not _is_this_machine(address.host):
-        text = "a relay on another machine is reached by https, so that nobody on the way sees which relay you use"
+        text = sentence(
+            "a relay on another machine is reached by https, so that nobody on the way sees which relay you use"
+        )
         raise BadInput(text, hint="Write the address with https:// in front.")
     if address.user or address.password or address.query_string or address.fragment:
         raise _bad_address()
@@ -168,9 +171,12 @@ def _bad_address() -> BadInput:
 
 
 def _away(text: str) -> Unreachable:
-    return Unreachable(text, hint=f"{_SAFE} Look at your network, then try: whyward sync")
+    return Unreachable(text, hint=sentence("%(safe)s Look at your network, then try: whyward sync", safe=_SAFE))
 
 
 def _no_relay(status: int) -> Unreachable:
-    text = f"what answers there is not a Whyward relay (it said {status})"
-    return Unreachable(text, hint=f"{_SAFE} Look at the relay's address, and whether the network wants a login first.")
+    text = sentence("what answers there is not a Whyward relay (it said %(status)s)", status=status)
+    return Unreachable(
+        text,
+        hint=sentence("%(safe)s Look at the relay's address, and whether the network wants a login first.", safe=_SAFE),
+    )

@@ -12,6 +12,7 @@ import msgspec
 
 from whyward.adapters.key_store import make_home, replace_file
 from whyward.journal.errors import Refused
+from whyward.journal.sentences import sentence
 
 _NAME: Final = "web.json"
 _BYTES_MAX: Final = 4 << 10
@@ -46,7 +47,10 @@ def say_running(home: Path, running: Running) -> None:
         replace_file(home / _NAME, msgspec.json.encode(running))
     except OSError as error:
         reason = (error.strerror or "the system refused").lower()
-        raise Refused(f"the folder {home} cannot be written: {reason}", hint="Nothing was changed.") from None
+        raise Refused(
+            sentence("the folder %(home)s cannot be written: %(reason)s", home=home, reason=reason),
+            hint="Nothing was changed.",
+        ) from None
 
 
 def say_ended(home: Path, running: Running) -> None:

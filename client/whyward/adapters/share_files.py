@@ -14,6 +14,7 @@ from pathlib import Path
 from whyward.adapters.key_store import make_home, sync_folder
 from whyward.adapters.log_store import FileLog, create_log, open_log
 from whyward.journal.errors import JournalError, Refused
+from whyward.journal.sentences import sentence
 
 _LOG = "share.db"
 
@@ -54,7 +55,7 @@ class ShareFiles:
             os.link(made, path)
             sync_folder(self._folder)
         except FileExistsError:
-            text = "another Whyward on this device is opening the same share"
+            text = sentence("another Whyward on this device is opening the same share")
             raise Refused(text, hint="Nothing is lost. Do it again.") from None
         except OSError as error:
             raise _disk_refusal(self._folder, error) from None
@@ -76,5 +77,7 @@ class ShareFiles:
 
 
 def _disk_refusal(folder: Path, error: OSError) -> JournalError:
-    text = f"{folder} cannot be used: {(error.strerror or 'the system refused').lower()}"
+    text = sentence(
+        "%(folder)s cannot be used: %(what)s", folder=folder, what=(error.strerror or "the system refused").lower()
+    )
     return Refused(text, hint="Nothing was changed. Look at the folder's permissions and the disk's free space.")

@@ -18,6 +18,7 @@ from whyward.journal.log import Log
 from whyward.journal.plaintext import Batch, Head
 from whyward.journal.ports import LogTransaction, StoredSegment
 from whyward.journal.seal import EpochKey, Place, seal
+from whyward.journal.sentences import sentence
 from whyward.journal.trust.standing import refuse_unless_writing
 from whyward.protocol.canonical import encoded
 from whyward.protocol.errors import Code, OurFault
@@ -71,10 +72,10 @@ async def _key_to_seal_under(log: Log, turn: LogTransaction, keys: DeviceKeys) -
     refuse_unless_writing(control, keys.device_id)
     readers = control.epoch.wrap_by_device.keys()
     if not readers <= control.members.keys():
-        text = "the current epoch can be read by a device that was removed"
+        text = sentence("the current epoch can be read by a device that was removed")
         raise OurFault(text, code=Code.BAD_EPOCH)
     if await _sealed_under_epoch(log, turn) >= log.world.epoch_bounds.segments_max:
-        text = "as much is sealed under the journal's current key as one key may seal"
+        text = sentence("as much is sealed under the journal's current key as one key may seal")
         raise Refused(text, hint="Sync once, so that your devices agree on a new key: whyward sync. Nothing is lost.")
     return log.opener.epoch_key(control, control.epoch.body.epoch_id)
 

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from whyward.journal.errors import Unreachable
 from whyward.journal.log import Log
 from whyward.journal.ports import Connection
+from whyward.journal.sentences import sentence
 from whyward.journal.syncing import Carried, Progress, Syncing, begin
 
 Connect = Callable[[], Awaitable[Connection]]
@@ -23,7 +24,7 @@ _STALL_S = 120
 _IDLE_FRAMES_MAX = 5_000
 """Frames in a row that bring nothing nearer: an honest relay cuts off a reader with 4,096 of them waiting."""
 
-_SAFE = "What you recorded is safe on this device."
+_SAFE = sentence("What you recorded is safe on this device.")
 
 
 class Line:
@@ -100,9 +101,12 @@ class Line:
 
 
 def _brings_nothing() -> Unreachable:
-    text = "the relay keeps talking, and nothing comes of it"
+    text = sentence("the relay keeps talking, and nothing comes of it")
     return Unreachable(
-        text, hint=f"{_SAFE} Try again later: whyward sync. If it stays so, tell whoever runs the relay."
+        text,
+        hint=sentence(
+            "%(safe)s Try again later: whyward sync. If it stays so, tell whoever runs the relay.", safe=_SAFE
+        ),
     )
 
 

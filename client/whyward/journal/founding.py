@@ -14,6 +14,7 @@ from whyward.journal.log import World
 from whyward.journal.plaintext import Head
 from whyward.journal.ports import INVITE, RELAY_KEY, RELAY_URL, Crypto, LogStore
 from whyward.journal.recovery import recovery_keys
+from whyward.journal.sentences import sentence
 from whyward.journal.told import TOLD_HEADS
 from whyward.journal.words import recovery_words
 from whyward.protocol.bodies import Founding, genesis_statement
@@ -81,7 +82,9 @@ async def load_keys(store: LogStore, data_key: bytes, crypto: Crypto) -> DeviceK
     """Open this device's keys; raise `Locked` if the key file belongs to another journal."""
     keys = opened_keys(await store.get(DEVICE_KEYS) or b"", data_key, crypto)
     if keys is None:
-        text = "the key does not fit this log: they belong to two different journals"
-        hint = "Look whether --home names the right folder, and put the key file back that was made with this log."
+        text = sentence("the key does not fit this log: they belong to two different journals")
+        hint = sentence(
+            "Look whether --home names the right folder, and put the key file back that was made with this log."
+        )
         raise Locked(text, hint=hint)
     return keys

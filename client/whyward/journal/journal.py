@@ -26,6 +26,7 @@ from whyward.journal.ports import INVITE, RELAY_URL, SnapshotStore, Transport
 from whyward.journal.recording import Done
 from whyward.journal.refusals import in_plain_words
 from whyward.journal.repairing import Repaired, mend
+from whyward.journal.sentences import sentence
 from whyward.journal.sharing.ports import ShareStores
 from whyward.journal.sharing.shelf import Ground, Shelf
 from whyward.journal.sharing.verbs import Shares
@@ -240,7 +241,7 @@ class Journal:
     async def _relay(self) -> str:
         url = await self._log.store.get(RELAY_URL)
         if url is None:
-            text = "this journal has no relay"
+            text = sentence("this journal has no relay")
             raise Refused(text, hint="It works without one for ever. To sync: whyward sync --relay URL")
         return url.decode()
 

@@ -11,6 +11,7 @@ import msgspec
 
 from whyward.journal.errors import Damaged, Locked
 from whyward.journal.ports import Crypto, Entropy
+from whyward.journal.sentences import sentence
 from whyward.protocol.canonical import Wire, encoded
 from whyward.protocol.labels import Label
 
@@ -80,7 +81,7 @@ def decode_key_file(raw: bytes) -> KeyFile:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise _damaged() from None
     if key_file.format != _CREATED:
-        text = "the key file was written by a newer Whyward"
+        text = sentence("the key file was written by a newer Whyward")
         raise Damaged(text, hint="Use that newer version here. Nothing was changed.")
     # One spelling but for white space: a bit that changes nothing today is a bit that was changed all the same.
     if not _is_whole(key_file) or msgspec.json.format(raw, indent=-1) != msgspec.json.encode(key_file):
@@ -131,7 +132,7 @@ async def open_with_passphrase(key_file: KeyFile, passphrase: str, crypto: Crypt
         raise _damaged()
     data_key = crypto.aead_open(await _derived(passphrase, cost, crypto), sealed, _aad(cost))
     if data_key is None:
-        text = "that passphrase does not open this journal"
+        text = sentence("that passphrase does not open this journal")
         raise Locked(text, hint="Try again; look at Caps Lock and the keyboard layout. Your records are safe.")
     return data_key
 
@@ -154,5 +155,7 @@ def _aad(cost: Cost) -> bytes:
 
 
 def _damaged() -> Damaged:
-    hint = "Put back a copy of the key file. Without one, another of your devices can let a new folder in: whyward link"
+    hint = sentence(
+        "Put back a copy of the key file. Without one, another of your devices can let a new folder in: whyward link"
+    )
     return Damaged("the key file is damaged", hint=hint)

@@ -32,14 +32,15 @@ from whyward.journal.folding.people import ContactRow
 from whyward.journal.folding.shares import ShareRow
 from whyward.journal.folding.values import ValueRow, ValueStatus
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import Sentence, sentence
 from whyward.journal.sharing.rows import shares
+from whyward.journal.texts import in_quotes
 
 R = TypeVar("R", bound=msgspec.Struct)
 
 PREFIX_DIGITS_MIN = 4
 _ID_DIGITS = 32
 _LISTED_MAX = 5
-_SHOWN_CHARACTERS = 60
 _HEX = frozenset("0123456789abcdef")
 _NEAR = 0.6  # difflib's own default: near enough for a slip of the finger, too far for another word.
 
@@ -92,8 +93,11 @@ def find(called: str, things: Sequence[Named], noun: str, *, by_start: bool = Fa
         if len(at_hand) == 1:
             return at_hand[0].id
         if at_hand:
-            raise NotFound(f"More than one {noun} goes by that name", hint=_candidates(at_hand))
-    raise NotFound(f"No {noun} goes by the name {_shown(called)}", hint=_suggestion(called, things, noun))
+            raise NotFound(sentence("More than one %(noun)s goes by that name", noun=noun), hint=_candidates(at_hand))
+    raise NotFound(
+        sentence("No %(noun)s goes by the name %(called)s", noun=noun, called=in_quotes(called)),
+        hint=_suggestion(called, things, noun),
+    )
 
 
 def _ever_looser(called: str, things: Sequence[Named], *, by_start: bool) -> Iterator[list[Named]]:
@@ -107,28 +111,23 @@ def _ever_looser(called: str, things: Sequence[Named], *, by_start: bool) -> Ite
         yield [thing for thing in things if folded_name(thing.name).startswith(wanted)]
 
 
-def _shown(name: str) -> str:
-    """Return a name as it may stand in a sentence: short, without anything that a terminal would obey."""
-    printable = "".join(letter if letter.isprintable() else " " for letter in name).strip()
-    short = printable if len(printable) <= _SHOWN_CHARACTERS else f"{printable[:_SHOWN_CHARACTERS]}…"
-    return f"“{short}”"
+def _candidates(things: Sequence[Named]) -> Sentence:
+    listed = "; ".join(f"{thing.id.hex()[:8]} {in_quotes(thing.name)}" for thing in things[:_LISTED_MAX])
+    if len(things) <= _LISTED_MAX:
+        return sentence("Say which by the start of its id: %(listed)s.", listed=listed)
+    more = len(things) - _LISTED_MAX
+    return sentence("Say which by the start of its id: %(listed)s; and %(more)s more.", listed=listed, more=more)
 
 
-def _candidates(things: Sequence[Named]) -> str:
-    listed = "; ".join(f"{thing.id.hex()[:8]} {_shown(thing.name)}" for thing in things[:_LISTED_MAX])
-    more = f"; and {len(things) - _LISTED_MAX} more" if len(things) > _LISTED_MAX else ""
-    return f"Say which by the start of its id: {listed}{more}."
-
-
-def _suggestion(called: str, things: Sequence[Named], noun: str) -> str:
+def _suggestion(called: str, things: Sequence[Named], noun: str) -> Sentence:
     name_by_folded = {folded_name(thing.name): thing.name for thing in things}
     near = difflib.get_close_matches(folded_name(called), list(name_by_folded), n=1, cutoff=_NEAR)
     if near:
-        return f"Did you mean {_shown(name_by_folded[near[0]])}?"
+        return sentence("Did you mean %(name)s?", name=in_quotes(name_by_folded[near[0]]))
     if not things:
-        return f"There is no {noun} yet."
+        return sentence("There is no %(noun)s yet.", noun=noun)
     where = _LISTED_BY.get(noun) or ("timeline" if " " in noun else f"{noun} list")
-    return f"`whyward {where}` shows what there is."
+    return sentence("`whyward %(where)s` shows what there is.", where=where)
 
 
 def _exact(pages: Pages, noun: Noun[R], called: str) -> R | None:
@@ -145,7 +144,9 @@ def find_value(pages: Pages, called: str) -> ValueRow:
         return exact
     rows = {row.value_id: row for row in pages.all(VALUES)}
     active = ValueStatus.ACTIVE.value
-    return rows[find(called, [Named(row.value_id, row.name, row.status == active) for row in rows.values()], "value")]
+    return rows[
+        find(called, [Named(row.value_id, row.name, row.status == active) for row in rows.values()], sentence("value"))
+    ]
 
 
 def find_goal(pages: Pages, called: str) -> GoalRow:
@@ -159,7 +160,7 @@ def find_goal(pages: Pages, called: str) -> GoalRow:
         return spelt_so[0]
     rows = {row.goal_id: row for row in everything}
     named = [Named(row.goal_id, row.statement, row.status in OPEN) for row in rows.values()]
-    return rows[find(called, named, "goal", by_start=True)]
+    return rows[find(called, named, sentence("goal"), by_start=True)]
 
 
 def find_domain(pages: Pages, called: str) -> str:
@@ -170,13 +171,13 @@ def find_domain(pages: Pages, called: str) -> str:
     if wanted in keys:
         return wanted
     named = [Named(key.encode(), own.get(key, DomainRow(domain_id=key)).name or key) for key in keys]
-    return find(called, named, "domain").decode()
+    return find(called, named, sentence("domain")).decode()
 
 
 def find_contact(pages: Pages, called: str) -> ContactRow:
     """Return whom the person means, by their name or id; nobody who was taken off the list."""
     rows = {row.contact_id: row for row in pages.all(CONTACTS) if not row.removed}
-    return rows[find(called, [Named(row.contact_id, row.name) for row in rows.values()], "contact")]
+    return rows[find(called, [Named(row.contact_id, row.name) for row in rows.values()], sentence("contact"))]
 
 
 def find_share(pages: Pages, called: str) -> ShareRow:
@@ -194,7 +195,7 @@ def find_share(pages: Pages, called: str) -> ShareRow:
     with_open = {row.contact_id for row in rows if not row.revoked}
     people = {row.contact_id: names.get(row.contact_id, "") for row in rows}
     named = [Named(contact_id, name, contact_id in with_open) for contact_id, name in people.items()]
-    contact_id = find(called, named, "share")
+    contact_id = find(called, named, sentence("share"))
     theirs = [row for row in rows if row.contact_id == contact_id]
     return ([row for row in theirs if not row.revoked] or theirs)[-1]
 
@@ -206,7 +207,7 @@ def find_client(pages: Pages, called: str, told: Mapping[bytes, str]) -> ClientR
     if exact is not None:
         return exact
     named = [Named(space_id, row.name or told.get(space_id, ""), not row.purged) for space_id, row in rows.items()]
-    return rows[find(called, named, "client")]
+    return rows[find(called, named, sentence("client"))]
 
 
 def find_barrier(pages: Pages, called: str | None) -> BarrierRow:
@@ -216,18 +217,18 @@ def find_barrier(pages: Pages, called: str | None) -> BarrierRow:
         if not rows:
             raise NotFound("No barrier has been met yet", hint="`whyward barrier fear` notes one.")
         return max(rows, key=lambda row: row.stamp)
-    barrier_id = find_by_id(pages, called, BARRIER, "barrier")
-    return next((row for row in rows if row.barrier_id == barrier_id), None) or gone("barrier")
+    barrier_id = find_by_id(pages, called, BARRIER, sentence("barrier"))
+    return next((row for row in rows if row.barrier_id == barrier_id), None) or gone(sentence("barrier"))
 
 
 def find_entry(pages: Pages, called: str) -> EntryRow:
     """Return the entry that is meant, by its id or the start of it."""
-    return pages.entry(find_by_id(pages, called, ENTRY, "entry")) or gone("entry")
+    return pages.entry(find_by_id(pages, called, ENTRY, sentence("entry"))) or gone(sentence("entry"))
 
 
 def find_step(pages: Pages, called: str) -> bytes:
     """Return the id of the step that is meant, by its id or the start of it."""
-    return find_by_id(pages, called, STEP, "step")
+    return find_by_id(pages, called, STEP, sentence("step"))
 
 
 def ids_from(called: str, prefix: bytes = b"") -> tuple[bytes, bytes] | None:
@@ -247,16 +248,25 @@ def find_by_id(pages: Pages, called: str, prefix: bytes, noun: str) -> bytes:
         return found[0][len(prefix) :]
     if found:
         listed = ", ".join(entity[len(prefix) :].hex()[:12] for entity in found)
-        raise NotFound(f"More than one {noun} has an id that starts so", hint=f"Say more digits: {listed}.")
+        raise NotFound(
+            sentence("More than one %(noun)s has an id that starts so", noun=noun),
+            hint=sentence("Say more digits: %(listed)s.", listed=listed),
+        )
     raise NotFound(
-        f"No {noun} has an id that starts with {_shown(called)}",
-        hint=f"Ids are shown by `whyward timeline`; give {PREFIX_DIGITS_MIN} digits or more.",
+        sentence("No %(noun)s has an id that starts with %(called)s", noun=noun, called=in_quotes(called)),
+        hint=sentence(
+            "Ids are shown by `whyward timeline`; give %(count)s digits or more.",
+            count=PREFIX_DIGITS_MIN,
+        ),
     )
 
 
 def gone(noun: str) -> NoReturn:
     """Say that a thing was there and is not."""
-    raise NotFound(f"That {noun} was taken back", hint="`whyward timeline` shows it; `whyward redo` may bring it back.")
+    raise NotFound(
+        sentence("That %(noun)s was taken back", noun=noun),
+        hint="`whyward timeline` shows it; `whyward redo` may bring it back.",
+    )
 
 
 def find_thing(pages: Pages, called: str) -> Ref:
@@ -274,9 +284,12 @@ def find_thing(pages: Pages, called: str) -> Ref:
         if len(found) == 1:
             return found[0]
         if found:
-            raise NotFound("More than one thing has an id that starts so", hint=f"Say which: {', '.join(found)}.")
+            raise NotFound(
+                "More than one thing has an id that starts so",
+                hint=sentence("Say which: %(found)s.", found=", ".join(found)),
+            )
     named = [Named(VALUE + row.value_id, row.name) for row in pages.all(VALUES) if VALUE in prefixes]
     named += [Named(GOAL + row.goal_id, row.statement) for row in pages.all(GOALS) if GOAL in prefixes]
-    entity = find(wanted, named, "value or goal", by_start=True)
+    entity = find(wanted, named, sentence("value or goal"), by_start=True)
     prefix = VALUE if entity.startswith(VALUE) else GOAL
     return ref_of(prefix, entity[len(prefix) :])

@@ -13,11 +13,14 @@ from whyward.journal.folding.values import Glimpse
 from whyward.journal.folding.worksheets import WorksheetRow
 from whyward.journal.names import find_by_id, folded_name, gone
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 
 
 def find_reflection(pages: Pages, called: str) -> ReflectionRow:
     """Return the reflection that is meant."""
-    return pages.one(REFLECTIONS, find_by_id(pages, called, REFLECTION, "reflection")) or gone("reflection")
+    return pages.one(REFLECTIONS, find_by_id(pages, called, REFLECTION, sentence("reflection"))) or gone(
+        sentence("reflection")
+    )
 
 
 def find_piece(pages: Pages, called: str) -> PieceRow:
@@ -25,14 +28,16 @@ def find_piece(pages: Pages, called: str) -> PieceRow:
     titled = [row for row in pages.all(PIECES) if row.title and folded_name(row.title) == folded_name(called)]
     if len(titled) == 1:
         return titled[0]
-    return pages.one(PIECES, find_by_id(pages, called, CREATIVE, "piece")) or gone("piece")
+    return pages.one(PIECES, find_by_id(pages, called, CREATIVE, sentence("piece"))) or gone(sentence("piece"))
 
 
 def find_worksheet(pages: Pages, called: str) -> WorksheetRow:
     """Return the worksheet that is meant."""
-    return pages.one(WORKSHEETS, find_by_id(pages, called, WORKSHEET, "worksheet")) or gone("worksheet")
+    return pages.one(WORKSHEETS, find_by_id(pages, called, WORKSHEET, sentence("worksheet"))) or gone(
+        sentence("worksheet")
+    )
 
 
 def find_glimpse(pages: Pages, called: str) -> Glimpse:
     """Return the glimpse that is meant."""
-    return pages.one(GLIMPSES, find_by_id(pages, called, GLIMPSE, "glimpse")) or gone("glimpse")
+    return pages.one(GLIMPSES, find_by_id(pages, called, GLIMPSE, sentence("glimpse"))) or gone(sentence("glimpse"))

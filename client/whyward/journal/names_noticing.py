@@ -11,6 +11,7 @@ from whyward.journal.folding.nouns_noticing import CHECKINS, INSTRUMENTS, REVIEW
 from whyward.journal.folding.reviews import ReviewRow
 from whyward.journal.names import Named, find, find_domain, find_value
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 
 
 def find_checkin(pages: Pages, called: str | None = None) -> CheckinRow:
@@ -20,7 +21,7 @@ def find_checkin(pages: Pages, called: str | None = None) -> CheckinRow:
         if not rows:
             raise NotFound("There is no check-in yet", hint="`whyward check run` starts one.")
         return max(rows.values(), key=lambda row: (row.at, row.stamp))
-    return rows[find(called, [Named(row.checkin_id, "") for row in rows.values()], "check-in")]
+    return rows[find(called, [Named(row.checkin_id, "") for row in rows.values()], sentence("check-in"))]
 
 
 def find_review(pages: Pages, called: str | None = None) -> ReviewRow:
@@ -30,7 +31,7 @@ def find_review(pages: Pages, called: str | None = None) -> ReviewRow:
         if not rows:
             raise NotFound("There is no review yet", hint="`whyward review write` starts one.")
         return max(rows.values(), key=lambda row: (row.at, row.stamp))
-    return rows[find(called, [Named(row.review_id, "") for row in rows.values()], "review")]
+    return rows[find(called, [Named(row.review_id, "") for row in rows.values()], sentence("review"))]
 
 
 def instrument(pages: Pages, instrument_id: str, version: int | None = None) -> InstrumentRow | None:

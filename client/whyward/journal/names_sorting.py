@@ -28,7 +28,9 @@ def find_sort(pages: Pages, called: str | None) -> SortRow:
         return fitting[0]
     if fitting:
         listed = ", ".join(row.sort_id.hex()[:12] for row in fitting[:5])
-        raise NotFound("More than one sort has an id that starts so", hint=f"Say more digits: {listed}.")
+        raise NotFound(
+            "More than one sort has an id that starts so", hint=sentence("Say more digits: %(listed)s.", listed=listed)
+        )
     raise NotFound("No sort goes by that id", hint="`whyward sort list` shows what there is.")
 
 
@@ -39,7 +41,7 @@ def find_card(row: SortRow, called: str) -> SortedCard:
     if key in cards:
         return cards[key]
     named = [Named(card.card_id.encode(), card.label or card_words(card.card_id)) for card in row.cards]
-    return cards[find(called, named, "card").decode()]
+    return cards[find(called, named, sentence("card")).decode()]
 
 
 def card_words(card_id: str) -> str:

@@ -12,6 +12,7 @@ from whyward.journal.folding.nouns_striving import PLANS
 from whyward.journal.folding.striving import NOTHING_YET, PlannedStep, Schedule, Striving
 from whyward.journal.names import Named, find, find_goal, is_id_start
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 
 
 def striving_of(goal: GoalRow) -> Striving:
@@ -24,7 +25,7 @@ def find_planned(pages: Pages, called: str, goal: str | None = None) -> tuple[Go
     goals = pages.all(GOALS) if goal is None else [find_goal(pages, goal)]
     steps = {step.step_id: (row, step) for row in goals for step in striving_of(row).planned}
     named = [Named(step.step_id, step.text, not step.dropped and row.status in OPEN) for row, step in steps.values()]
-    return steps[find(called, named, "planned step", by_start=True)]
+    return steps[find(called, named, sentence("planned step"), by_start=True)]
 
 
 def find_goal_and_step(pages: Pages, goal: str | None, step: str | None) -> tuple[GoalRow, PlannedStep | None]:
@@ -50,4 +51,4 @@ def find_plan(pages: Pages, called: str) -> PlanRow:
     noun: Noun[PlanRow] = PLANS
     rows = {row.plan_id: row for row in pages.all(noun)}
     named = [Named(row.plan_id, row.if_text, not row.retired) for row in rows.values()]
-    return rows[find(called, named, "plan", by_start=True)]
+    return rows[find(called, named, sentence("plan"), by_start=True)]

@@ -16,6 +16,7 @@ from whyward.journal.folder.ports import CarrierFolder
 from whyward.journal.log import Log, World
 from whyward.journal.ports import Crypto, Entropy, LogStore, LogTransaction, StoredSegment, Transport
 from whyward.journal.refetching import FolderSource, Source, source_of
+from whyward.journal.sentences import sentence
 from whyward.protocol.errors import TheirFault
 from whyward.protocol.ids import DeviceId, SpaceId
 from whyward.protocol.membership import ControlLog, found
@@ -171,7 +172,7 @@ async def mend_control(store: LogStore, crypto: Crypto, source: Source) -> int |
         return None
     theirs = await source.statements()
     if theirs[:index] != ours[:index] or len(theirs) < len(ours) or first_bad(theirs, crypto) is not None:
-        text = "what is there does not continue the control log of this device"
+        text = sentence("what is there does not continue the control log of this device")
         raise Damaged(text, hint="Keep the folder. Another of your devices can let a new one in: whyward link")
     async with store.turn() as turn:
         await turn.replace_statements(index, theirs[index:])

@@ -32,7 +32,7 @@ _NAMES: Final = (
 _WEEKDAYS: Final = "MO,TU,WE,TH,FR"
 _FIRST_YEAR: Final = 1970
 _SHORTEST_MONTH: Final = 28
-_HINT: Final = "Say day, weekdays, week, two-weeks, month, year, or days such as mon,thu."
+_HINT: Final = sentence("Say day, weekdays, week, two-weeks, month, year, or days such as mon,thu.")
 
 _DAY = f"(?:{'|'.join(_DAYS)})"
 _RULE: Final = re.compile(

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from whyward.journal.errors import BadInput
+from whyward.journal.sentences import sentence
 
 _ALLOWED = "\n\t"
+_SHOWN_CHARACTERS = 60
 _NOT_CARRIED = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in _ALLOWED}
 
 
@@ -18,7 +20,7 @@ def cleaned_text(text: str, what: str) -> str:
     """Return a text of many lines; refuse an empty one and one that no screen should be sent."""
     cleaned = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if not cleaned:
-        raise BadInput(f"{what} is empty", hint="A line is enough. Nothing was recorded.")
+        raise BadInput(sentence("%(what)s is empty", what=what), hint="A line is enough. Nothing was recorded.")
     # What prints holds nothing to refuse (`str.isprintable`); only other texts are looked at letter by letter.
     if cleaned.replace("\n", " ").replace("\t", " ").isprintable():
         return cleaned
@@ -26,12 +28,12 @@ def cleaned_text(text: str, what: str) -> str:
         category = unicodedata.category(letter)
         if category == "Cs":
             raise BadInput(
-                f"{what} holds half of a character, which no device could read back",
+                sentence("%(what)s holds half of a character, which no device could read back", what=what),
                 hint="Nothing was recorded; type that character again.",
             )
         if category == "Cc" and letter not in _ALLOWED:
             raise BadInput(
-                f"{what} holds a control character (U+{ord(letter):04X})",
+                sentence("%(what)s holds a control character (U+%(letter)s)", what=what, letter=f"{ord(letter):04X}"),
                 hint="Nothing was recorded; take it out. Tabs and line breaks are fine.",
             )
     return cleaned
@@ -41,8 +43,17 @@ def cleaned_line(text: str, what: str) -> str:
     """Return a text of one line: a name, a title, a tag."""
     cleaned = cleaned_text(text, what)
     if "\n" in cleaned or "\t" in cleaned:
-        raise BadInput(f"{what} is more than one line", hint="Nothing was recorded; keep it to one line.")
+        raise BadInput(
+            sentence("%(what)s is more than one line", what=what), hint="Nothing was recorded; keep it to one line."
+        )
     return cleaned
+
+
+def in_quotes(name: str) -> str:
+    """Return a name as it may stand in a sentence: short, without anything that a terminal would obey."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in name).strip()
+    short = printable if len(printable) <= _SHOWN_CHARACTERS else f"{printable[:_SHOWN_CHARACTERS]}…"
+    return f"“{short}”"
 
 
 def carried_text(text: str) -> str:
@@ -71,7 +82,10 @@ def chosen(word: str, choices: type[StrEnum], what: str) -> str:
     known = [choice.value for choice in choices]
     if asked not in known:
         listed = ", ".join(one.replace("_", "-") for one in known)
-        raise BadInput(f"That {what} is not one this version knows", hint=f"Take one of: {listed}.")
+        raise BadInput(
+            sentence("That %(what)s is not one this version knows", what=what),
+            hint=sentence("Take one of: %(listed)s.", listed=listed),
+        )
     return asked
 
 
@@ -83,7 +97,9 @@ def optional_choice(word: str | None, choices: type[StrEnum], what: str) -> str 
 def zero_to_ten(number: int, what: str) -> int:
     """Return a number from 0 to 10; refuse any other."""
     if not 0 <= number <= 10:  # noqa: PLR2004  # the scale is in the name
-        raise BadInput(f"{what} is a number from 0 to 10", hint="Nothing was recorded; choose one of those.")
+        raise BadInput(
+            sentence("%(what)s is a number from 0 to 10", what=what), hint="Nothing was recorded; choose one of those."
+        )
     return number
 
 
@@ -95,7 +111,9 @@ def optional_zero_to_ten(number: int | None, what: str) -> int | None:
 def amount(number: float | None, what: str) -> float | None:
     """Return a number of something; refuse what is not a number, or less than nothing."""
     if number is not None and not 0 <= number < float("inf"):
-        raise BadInput(f"{what} is not a number that can be counted", hint="Write it like 3 or 2.5.")
+        raise BadInput(
+            sentence("%(what)s is not a number that can be counted", what=what), hint="Write it like 3 or 2.5."
+        )
     return number
 
 

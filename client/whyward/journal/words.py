@@ -11,6 +11,7 @@ from functools import cache
 from mnemonic import Mnemonic
 
 from whyward.journal.errors import BadInput
+from whyward.journal.sentences import sentence
 
 RECOVERY_WORDS = 24
 _BITS_PER_WORD = 11
@@ -30,13 +31,17 @@ def recovery_entropy(words: str) -> bytes:
     """Return the 32 bytes behind 24 words; raise `BadInput` that names the word that cannot be right."""
     typed = spoken(words)
     if len(typed) != RECOVERY_WORDS:
-        text = f"a recovery kit has {RECOVERY_WORDS} words; these are {len(typed)}"
+        text = sentence(
+            "a recovery kit has %(recovery_words)s words; these are %(typed)s",
+            recovery_words=RECOVERY_WORDS,
+            typed=len(typed),
+        )
         raise BadInput(text, hint="Look for a word left out or written twice, then try again. Nothing was sent.")
     _refuse_unknown(typed)
     try:
         return bytes(_english().to_entropy(" ".join(typed)))
     except (ValueError, LookupError):
-        text = "each word is on the list, but together they do not fit"
+        text = sentence("each word is on the list, but together they do not fit")
         raise BadInput(text, hint="One word may be another one, or two may be swapped. Nothing was sent.") from None
 
 
@@ -58,6 +63,12 @@ def _refuse_unknown(typed: list[str]) -> None:
     for position, word in enumerate(typed, start=1):
         if word not in words:
             near = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
-            hint = f'Did you mean "{near[0]}"? Nothing was sent.' if near else "Nothing was sent."
+            hint = (
+                sentence('Did you mean "%(word)s"? Nothing was sent.', word=near[0])
+                if near
+                else sentence("Nothing was sent.")
+            )
             # The word itself is part of a secret: only its position is said.
-            raise BadInput(f"word {position} is not on the list of recovery words", hint=hint)
+            raise BadInput(
+                sentence("word %(position)s is not on the list of recovery words", position=position), hint=hint
+            )

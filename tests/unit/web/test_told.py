@@ -93,3 +93,16 @@ async def test_soft_offers_reach_the_script_in_the_language_of_the_page(tmp_path
 
         assert told
         assert all(one[name].startswith("⟦") for one in told for name in ("question", "offer"))
+
+
+async def test_what_is_refused_is_told_with_its_fields(tmp_path: Path) -> None:
+    gettext = texts_of(PSEUDO).gettext
+    async with window_at(tmp_path / "home", spoken=PSEUDO) as window:
+        await window.journal.record(AddValue(name=NAME))
+        twice = html.unescape((await window.post("/values", {"name": NAME})).html)
+        empty = html.unescape((await window.post("/values", {"name": "two\nlines"})).html)
+
+    said = gettext("%(name)s is already one of your values (%(short)s)").partition("%(short)s")[0]
+    assert said % {"name": NAME} in twice
+    assert gettext("%(what)s is more than one line") % {"what": gettext("The name of the value")} in empty
+    assert gettext("Nothing was recorded; keep it to one line.") in empty

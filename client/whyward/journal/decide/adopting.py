@@ -21,6 +21,7 @@ from whyward.journal.intentions.sorts import FinishSort, TakenCard
 from whyward.journal.names import find_domain, folded_name
 from whyward.journal.names_sorting import card_words, find_card
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import cleaned_line
 from whyward.protocol.labels import Label, hashed
 
@@ -40,7 +41,7 @@ def decide_finish(wish: FinishSort, row: SortRow, pages: Pages, context: Context
     for card_id in taken:
         if card_id not in top:
             raise BadInput(
-                f"{card_words(card_id)} is not among the chosen cards",
+                sentence("%(card)s is not among the chosen cards", card=card_words(card_id)),
                 hint="`whyward sort shortlist` chooses them anew.",
             )
     cards = {card.card_id: card for card in row.cards}
@@ -69,7 +70,7 @@ class _Adopting:
 
     def adopted(self, card: SortedCard, taken: TakenCard) -> Iterator[Body]:
         """Yield what makes a card a value that is carried, in the parts of life that the person placed it in."""
-        name = cleaned_line(card.label or taken.label, "The name of the value")
+        name = cleaned_line(card.label or taken.label, sentence("The name of the value"))
         domains = tuple(dict.fromkeys(find_domain(self._pages, called) for called in taken.domains))
         there = self._there(card, name)
         value_id = self._id_by_name.get(folded_name(name)) if there is None else there.value_id

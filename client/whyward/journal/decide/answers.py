@@ -14,6 +14,7 @@ from whyward.journal.intentions.any import AnswerIntention
 from whyward.journal.intentions.shares import AcceptProposal, DeclineProposal, PutCommentAway
 from whyward.journal.names import find_value
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.sharing.rows import share
 from whyward.journal.texts import cleaned_text, optional_text
 
@@ -46,8 +47,8 @@ def _accepted(wish: AcceptProposal, pages: Pages, context: Context) -> list[Fact
     _refuse_if_a_goal(wish.proposal_id, pages)
     goal = GoalSet(
         goal_id=context.fresh_id(),
-        statement=cleaned_text(wish.statement, "The goal"),
-        why=optional_text(wish.why, "The why"),
+        statement=cleaned_text(wish.statement, sentence("The goal")),
+        why=optional_text(wish.why, sentence("The why")),
         value_ids=tuple(dict.fromkeys(find_value(pages, called).value_id for called in wish.values)),
         kind=GoalKind.ONCE.value,
         measure=Measure.DONE.value,
@@ -64,7 +65,7 @@ def _declined(wish: DeclineProposal, pages: Pages) -> ProposalDeclined:
     _refuse_if_a_goal(wish.proposal_id, pages)
     if pages.one(VERDICTS, wish.proposal_id) is not None:
         raise Refused("You left that proposal where it is already", hint="You can still make a goal of it.")
-    note = optional_text(wish.note, "The note")
+    note = optional_text(wish.note, sentence("The note"))
     if note is not None and not wish.tell_them:
         raise BadInput("A note goes out where they are to be told", hint="Say that too, or leave the note out.")
     return ProposalDeclined(share_id=wish.share_id, proposal_id=wish.proposal_id, tell_them=wish.tell_them, note=note)

@@ -14,6 +14,7 @@ from whyward.journal.intentions.barriers import AnswerBarrier, MeetBarrier
 from whyward.journal.names import find_barrier, find_value
 from whyward.journal.names_striving import find_goal_and_step
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import chosen, cleaned_lines, optional_line, optional_text, optional_zero_to_ten
 
 _LETTERS = frozenset("FEAR")
@@ -27,8 +28,8 @@ def decide_barrier(wish: BarrierIntention, pages: Pages, context: Context) -> li
         case AnswerBarrier():
             answered = BarrierAnswered(
                 barrier_id=find_barrier(pages, wish.barrier).barrier_id,
-                response=chosen(wish.response, BarrierAnswer, "answer"),
-                learned=optional_text(wish.learned, "What you learned"),
+                response=chosen(wish.response, BarrierAnswer, sentence("answer")),
+                learned=optional_text(wish.learned, sentence("What you learned")),
             )
             return [Fact(answered, context.now_ms)]
         case _:
@@ -46,12 +47,12 @@ def _met(wish: MeetBarrier, pages: Pages, context: Context) -> BarrierMet:
         goal_id=None if goal is None else goal.goal_id,
         step_id=None if step is None else step.step_id,
         value_ids=tuple(dict.fromkeys(find_value(pages, called).value_id for called in wish.values)),
-        situation=optional_text(wish.situation, "The situation"),
-        thoughts=cleaned_lines(wish.thoughts, "A thought"),
-        feelings=cleaned_lines(wish.feelings, "A feeling"),
-        body=cleaned_lines(wish.body, "What the body said"),
-        urges=cleaned_lines(wish.urges, "An urge"),
-        strength=optional_zero_to_ten(wish.strength, "Strength"),
+        situation=optional_text(wish.situation, sentence("The situation")),
+        thoughts=cleaned_lines(wish.thoughts, sentence("A thought")),
+        feelings=cleaned_lines(wish.feelings, sentence("A feeling")),
+        body=cleaned_lines(wish.body, sentence("What the body said")),
+        urges=cleaned_lines(wish.urges, sentence("An urge")),
+        strength=optional_zero_to_ten(wish.strength, sentence("Strength")),
         letters=checked_letters(wish.letters),
         external=wish.external,
         occurred_at=context.now_ms,
@@ -61,10 +62,10 @@ def _met(wish: MeetBarrier, pages: Pages, context: Context) -> BarrierMet:
 def kind_and_word(kind: str, custom: str | None) -> tuple[str, str | None]:
     """Return a kind that we know, and the person's own word for it if they have one."""
     asked = kind.strip().casefold().replace("-", "_").replace(" ", "_")
-    own = optional_line(custom, "Your own word")
+    own = optional_line(custom, sentence("Your own word"))
     if asked in {known.value for known in BarrierKind}:
         return asked, own
-    return BarrierKind.OTHER.value, own or optional_line(kind, "What is in the way")
+    return BarrierKind.OTHER.value, own or optional_line(kind, sentence("What is in the way"))
 
 
 def checked_letters(letters: Sequence[str]) -> tuple[str, ...]:

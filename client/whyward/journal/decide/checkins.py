@@ -39,6 +39,7 @@ from whyward.journal.intentions.checkins import (
 from whyward.journal.names import find_domain
 from whyward.journal.names_noticing import find_checkin, find_marked, instrument
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import cleaned_lines, cleaned_text, optional_text, zero_to_ten
 
 MOODS: Final = "moods"
@@ -87,7 +88,7 @@ def _completed(wish: CompleteCheckin, pages: Pages, context: Context) -> Fact:
         period_to=period_to,
         responses=responses,
         words=words,
-        note=optional_text(wish.note, "The note"),
+        note=optional_text(wish.note, sentence("The note")),
     )
     return Fact(completed, at_ms)
 
@@ -111,7 +112,7 @@ def _answers(
     for one in said:
         item_id = _item(one, instrument_id, version, pages)
         if one.words is not None:
-            words[item_id] = optional_text(one.words, "The answer") or ""
+            words[item_id] = optional_text(one.words, sentence("The answer")) or ""
         if one.number is not None or one.words is None:
             numbers[item_id] = one.number
     responses = tuple(Response(item_id=item_id, number=number) for item_id, number in numbers.items())
@@ -127,10 +128,14 @@ def _item(said: Said, instrument_id: str, version: int, pages: Pages) -> str:
         raise BadInput("That scale is not one of yours", hint="`whyward check scales` shows what there is.")
     scale = row.definition
     if said.item not in {item.item_id for item in scale.items}:
-        raise BadInput("That item is not in this scale", hint=f"Its items are shown by: whyward check run {row.title}.")
+        raise BadInput(
+            "That item is not in this scale",
+            hint=sentence("Its items are shown by: whyward check run %(title)s.", title=row.title),
+        )
     if said.number is not None and not scale.low <= said.number <= scale.high:
         raise BadInput(
-            f"An answer is a number from {scale.low} to {scale.high}", hint="Nothing was recorded; choose one of those."
+            sentence("An answer is a number from %(low)s to %(high)s", low=scale.low, high=scale.high),
+            hint="Nothing was recorded; choose one of those.",
         )
     return said.item
 
@@ -140,14 +145,19 @@ def _compass_item(said: Said, pages: Pages) -> str:
     if part not in {MATTER, CLOSE, CLOSER} or not called:
         raise BadInput(
             "An item of the Compass check is a part of life and what is asked of it",
-            hint=f"Write it like health.{MATTER}, health.{CLOSE} or health.{CLOSER}.",
+            hint=sentence(
+                "Write it like health.%(matter)s, health.%(close)s or health.%(closer)s.",
+                matter=MATTER,
+                close=CLOSE,
+                closer=CLOSER,
+            ),
         )
     is_words = said.words is not None
     if is_words != (part == CLOSER) and (is_words or said.number is not None):
-        how = "words" if part == CLOSER else "a number"
-        raise BadInput(f"“{part}” is answered in {how}", hint="Nothing was recorded.")
+        how = sentence("words") if part == CLOSER else sentence("a number")
+        raise BadInput(sentence("“%(part)s” is answered in %(how)s", part=part, how=how), hint="Nothing was recorded.")
     if said.number is not None:
-        zero_to_ten(said.number, "An answer")
+        zero_to_ten(said.number, sentence("An answer"))
     return f"{find_domain(pages, called)}.{part}"
 
 
@@ -175,7 +185,8 @@ def _radius(mark: Marked) -> float:
     if mark.ring is None and mark.radius is not None and 0 <= mark.radius <= 1:
         return float(mark.radius)
     raise BadInput(
-        f"A mark stands in a ring from 1 to {RINGS}", hint=f"{RINGS} is the middle of the target, 1 its edge."
+        sentence("A mark stands in a ring from 1 to %(rings)s", rings=RINGS),
+        hint=sentence("%(rings)s is the middle of the target, 1 its edge.", rings=RINGS),
     )
 
 
@@ -193,10 +204,10 @@ def _noted(wish: NoteMood, pages: Pages, context: Context) -> Fact:
     mood = MoodNoted(
         mood_id=context.fresh_id(),
         occurred_at=at_ms,
-        valence=_of_five(wish.valence, "How pleasant it is"),
-        energy=_of_five(wish.energy, "Energy"),
-        words=cleaned_lines(wish.words, "A word"),
-        note=None if wish.note is None else cleaned_text(wish.note, "The note"),
+        valence=_of_five(wish.valence, sentence("How pleasant it is")),
+        energy=_of_five(wish.energy, sentence("Energy")),
+        words=cleaned_lines(wish.words, sentence("A word")),
+        note=None if wish.note is None else cleaned_text(wish.note, sentence("The note")),
     )
     if mood.valence is None and mood.energy is None and not mood.words and mood.note is None:
         raise BadInput("Nothing was noted", hint="One word is enough.")
@@ -205,5 +216,7 @@ def _noted(wish: NoteMood, pages: Pages, context: Context) -> Fact:
 
 def _of_five(number: int | None, what: str) -> int | None:
     if number is not None and not -2 <= number <= 2:  # noqa: PLR2004  # the scale is in the sentence below
-        raise BadInput(f"{what} is a number from -2 to 2", hint="Nothing was recorded; choose one of those.")
+        raise BadInput(
+            sentence("%(what)s is a number from -2 to 2", what=what), hint="Nothing was recorded; choose one of those."
+        )
     return number

@@ -30,6 +30,7 @@ from whyward.journal.intentions.choices import (
 from whyward.journal.names import find_value, folded_name
 from whyward.journal.names_hindering import find_decision, find_option
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import chosen, cleaned_lines, cleaned_text, optional_text
 
 TOWARD_MAX: Final = 2
@@ -53,7 +54,7 @@ def decide_choice(wish: ChoiceIntention, pages: Pages, context: Context) -> list
             return [Fact(_made(wish, find_decision(pages, wish.decision)), context.now_ms)]
         case LookBackOnDecision():
             decision_id = find_decision(pages, wish.decision).decision_id
-            text = cleaned_text(wish.text, "What you see now")
+            text = cleaned_text(wish.text, sentence("What you see now"))
             return [Fact(DecisionLookedBackOn(decision_id=decision_id, text=text), context.now_ms)]
         case _:
             assert_never(wish)
@@ -63,20 +64,20 @@ def _noted(wish: NoteChoicePoint, pages: Pages, context: Context) -> ChoicePoint
     return ChoicePointNoted(
         choice_id=context.fresh_id(),
         occurred_at=context.now_ms,
-        situation=cleaned_text(wish.situation, "The situation"),
-        hooks=cleaned_lines(wish.hooks, "What pulled you away"),
-        helpers=cleaned_lines(wish.helpers, "What held you"),
-        away=cleaned_lines(wish.away, "A move away"),
-        toward=cleaned_lines(wish.toward, "A move toward"),
-        went=chosen(wish.went, Went, "way"),
+        situation=cleaned_text(wish.situation, sentence("The situation")),
+        hooks=cleaned_lines(wish.hooks, sentence("What pulled you away")),
+        helpers=cleaned_lines(wish.helpers, sentence("What held you")),
+        away=cleaned_lines(wish.away, sentence("A move away")),
+        toward=cleaned_lines(wish.toward, sentence("A move toward")),
+        went=chosen(wish.went, Went, sentence("way")),
         value_ids=tuple(dict.fromkeys(find_value(pages, called).value_id for called in wish.values)),
-        note=optional_text(wish.note, "The note"),
+        note=optional_text(wish.note, sentence("The note")),
     )
 
 
 def _faced(wish: FaceDecision, pages: Pages, context: Context) -> list[Fact]:
     decision_id = context.fresh_id()
-    question = cleaned_text(wish.question, "The question")
+    question = cleaned_text(wish.question, sentence("The question"))
     faced = DecisionFaced(decision_id=decision_id, question=question, by=_day_to_come(wish.by, pages, context))
     options: list[OptionAdded] = []
     for text in wish.options:
@@ -87,12 +88,14 @@ def _faced(wish: FaceDecision, pages: Pages, context: Context) -> list[Fact]:
 
 def _day_to_come(day: date | None, pages: Pages, context: Context) -> date | None:
     if day is not None and day < context.today(pages):
-        raise BadInput(f"{day.isoformat()} has been already", hint="Leave the day out, or name one to come.")
+        raise BadInput(
+            sentence("%(day)s has been already", day=day.isoformat()), hint="Leave the day out, or name one to come."
+        )
     return day
 
 
 def _option(decision_id: bytes, text: str, known: set[str], context: Context) -> OptionAdded:
-    cleaned = cleaned_text(text, "The option")
+    cleaned = cleaned_text(text, sentence("The option"))
     if folded_name(cleaned) in known:
         raise Refused("That option is there already", hint="Nothing needs to change.")
     return OptionAdded(decision_id=decision_id, option_id=context.fresh_id(), text=cleaned)
@@ -107,12 +110,12 @@ def _weighed(wish: WeighOption, pages: Pages) -> OptionWeighed:
         option_id=find_option(decision, wish.option).option_id,
         value_id=find_value(pages, wish.value).value_id,
         toward=wish.toward,
-        note=optional_text(wish.note, "The note"),
+        note=optional_text(wish.note, sentence("The note")),
     )
 
 
 def _made(wish: MakeDecision, decision: DecisionRow) -> DecisionMade:
-    because = optional_text(wish.because, "The reason")
+    because = optional_text(wish.because, sentence("The reason"))
     if wish.option is None and because is None:
         raise BadInput("There is nothing to keep of it yet", hint="Name the option, or say in your words what it is.")
     option_id = None if wish.option is None else find_option(decision, wish.option).option_id

@@ -56,6 +56,7 @@ from whyward.journal.intentions.sorts import SortIntention
 from whyward.journal.intentions.striving import StrivingIntention
 from whyward.journal.intentions.support import SupportIntention
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import cleaned_line
 
 _PREFERENCES = ("day_ends_at", "hide_numbers", "language", "moods", "on_this_day", "week_start", "wording_level")
@@ -153,11 +154,13 @@ def _decided_with_others(intention: SharingIntention, pages: Pages, context: Con
 
 
 def _preferred(wish: plumbing.SetPreference, context: Context) -> Fact:
-    key = cleaned_line(wish.key, "The preference").replace("-", "_")
+    key = cleaned_line(wish.key, sentence("The preference")).replace("-", "_")
     if key not in _PREFERENCES and not key.startswith(DEVICE_NAME):
         listed = ", ".join(known.replace("_", "-") for known in _PREFERENCES)
-        raise BadInput("That preference is not one this version knows", hint=f"There are: {listed}.")
-    value = cleaned_line(wish.value, "The preference") if isinstance(wish.value, str) else wish.value
+        raise BadInput(
+            "That preference is not one this version knows", hint=sentence("There are: %(listed)s.", listed=listed)
+        )
+    value = cleaned_line(wish.value, sentence("The preference")) if isinstance(wish.value, str) else wish.value
     if key == DAY_ENDS_AT and (
         not isinstance(value, str) or f"{minutes_of(value) // 60:02}:{minutes_of(value) % 60:02}" != value
     ):

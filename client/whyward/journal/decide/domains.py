@@ -31,6 +31,7 @@ from whyward.journal.intentions.domains import (
 )
 from whyward.journal.names import find_domain, folded_name
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import cleaned_line, cleaned_text, optional_line
 
 _OWN_KEY_DIGITS: Final = 16
@@ -42,7 +43,7 @@ def decide_domain(wish: DomainIntention, pages: Pages, context: Context) -> list
     """Return what the wish comes to, or refuse it."""
     match wish:
         case RenameDomain():
-            name = cleaned_line(wish.name, "The name")
+            name = cleaned_line(wish.name, sentence("The name"))
             return [Fact(DomainRenamed(domain_id=find_domain(pages, wish.domain), name=name), context.now_ms)]
         case HideDomain():
             domain_id = find_domain(pages, wish.domain)
@@ -73,21 +74,28 @@ def _is_hidden(pages: Pages, domain_id: str) -> bool:
 
 
 def _added(wish: AddDomain, pages: Pages, context: Context) -> DomainAdded:
-    name = cleaned_line(wish.name, "The name")
+    name = cleaned_line(wish.name, sentence("The name"))
     own = {row.domain_id: row for row in pages.all(DOMAINS)}
     there = [*SEED_DOMAINS, *(key for key, row in own.items() if row.added is not None)]
     for key in there:
         called = (own[key].name if key in own else None) or key.capitalize()
         if key == wish.key or folded_name(called) == folded_name(name):
-            hint = "`domain show` brings it back." if key in own and own[key].hidden else "Nothing needs to change."
-            raise Refused(f"{called} is a part of your life already", hint=hint)
+            hint = (
+                sentence("`domain show` brings it back.")
+                if key in own and own[key].hidden
+                else sentence("Nothing needs to change.")
+            )
+            raise Refused(sentence("%(called)s is a part of your life already", called=called), hint=hint)
     if wish.key is not None and wish.key not in OPTIONAL_DOMAINS:
         listed = ", ".join(OPTIONAL_DOMAINS)
-        raise BadInput("That key is not one that can be switched on", hint=f"There are: {listed}. Others need no key.")
+        raise BadInput(
+            "That key is not one that can be switched on",
+            hint=sentence("There are: %(listed)s. Others need no key.", listed=listed),
+        )
     return DomainAdded(
         domain_id=wish.key or context.fresh_id().hex()[:_OWN_KEY_DIGITS] + _OWN_KEY_END,
         name=name,
-        icon=optional_line(wish.icon, "The icon"),
+        icon=optional_line(wish.icon, sentence("The icon")),
         parent_id=None if wish.parent is None else find_domain(pages, wish.parent),
     )
 
@@ -102,6 +110,6 @@ def _envisioned(wish: WriteVision, pages: Pages) -> DomainVisionWritten:
         raise BadInput("Your words are empty", hint="A line is enough, and none is needed. Nothing was recorded.")
     return DomainVisionWritten(
         domain_id=domain_id,
-        text=cleaned_text(wish.text, "Your words") if wish.text.strip() else "",
+        text=cleaned_text(wish.text, sentence("Your words")) if wish.text.strip() else "",
         base_event_ids=tuple(bases if bases is not None else [version.event_id for version in said]),
     )

@@ -16,6 +16,7 @@ from whyward.journal.intentions.any import EntryIntention
 from whyward.journal.intentions.entries import BinEntry, EditEntry, SettleConflict, UnbinEntry, WriteEntry
 from whyward.journal.names import find_barrier, find_domain, find_entry, find_goal, find_value
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import cleaned_lines, cleaned_text, optional_line
 
 _BIN_DAYS = 30
@@ -52,14 +53,14 @@ def _written(wish: WriteEntry, pages: Pages, context: Context) -> Fact:
     body = EntryWritten(
         entry_id=context.fresh_id(),
         occurred_at=at_ms,
-        title=optional_line(wish.title, "The title"),
-        body=cleaned_text(wish.body, "The entry"),
-        tags=cleaned_lines(wish.tags, "A tag"),
+        title=optional_line(wish.title, sentence("The title")),
+        body=cleaned_text(wish.body, sentence("The entry")),
+        tags=cleaned_lines(wish.tags, sentence("A tag")),
         value_ids=tuple(dict.fromkeys(find_value(pages, called).value_id for called in wish.values)),
         goal_ids=tuple(dict.fromkeys(find_goal(pages, called).goal_id for called in wish.goals)),
         domain_ids=tuple(dict.fromkeys(find_domain(pages, called) for called in wish.domains)),
         barrier_ids=tuple(dict.fromkeys(find_barrier(pages, called).barrier_id for called in wish.barriers)),
-        prompt_id=optional_line(wish.prompt_id, "The prompt"),
+        prompt_id=optional_line(wish.prompt_id, sentence("The prompt")),
     )
     return Fact(body, at_ms)
 
@@ -70,7 +71,7 @@ def _edited(wish: EditEntry, entry: EntryRow, pages: Pages) -> EntryEdited:
     return EntryEdited(
         entry_id=entry.entry_id,
         base_event_id=base_of(wish.base, entry.versions, ENTRY + entry.entry_id, pages),
-        title=None if wish.title is None else optional_line(wish.title, "The title") or "",
-        body=None if wish.body is None else cleaned_text(wish.body, "The entry"),
-        tags=None if wish.tags is None else cleaned_lines(wish.tags, "A tag"),
+        title=None if wish.title is None else optional_line(wish.title, sentence("The title")) or "",
+        body=None if wish.body is None else cleaned_text(wish.body, sentence("The entry")),
+        tags=None if wish.tags is None else cleaned_lines(wish.tags, sentence("A tag")),
     )

@@ -15,6 +15,7 @@ from whyward.journal.folding.entry_links import links_of
 from whyward.journal.intentions.entries import EntryLinkIntention, LinkEntry, StarEntry, UnlinkEntry
 from whyward.journal.names import find_domain, find_entry, find_thing
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 
 _DOMAIN = "domain:"
 
@@ -41,8 +42,8 @@ def _decided(wish: EntryLinkIntention, entry: EntryRow, pages: Pages) -> Body:
             return EntryUnlinked(entry_id=entry.entry_id, to=to, after=links[to])
         case StarEntry():
             if entry.starred == wish.on:
-                state = "has its star already" if wish.on else "has no star"
-                raise Refused(f"That entry {state}", hint="Nothing needs to be done.")
+                state = sentence("has its star already") if wish.on else sentence("has no star")
+                raise Refused(sentence("That entry %(state)s", state=state), hint="Nothing needs to be done.")
             return EntryStarred(entry_id=entry.entry_id, on=wish.on)
         case _:
             assert_never(wish)

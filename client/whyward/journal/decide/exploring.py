@@ -28,6 +28,7 @@ from whyward.journal.intentions.exploring import (
 )
 from whyward.journal.names_exploring import find_glimpse
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import chosen, cleaned_line, optional_text
 
 
@@ -46,25 +47,26 @@ def _said(wish: ProfileIntention, pages: Pages) -> Body:
     match wish:
         case ShareStartingPoint():
             return StartingPointShared(
-                contexts=_each(wish.contexts, StartingContext, "starting point"),
-                own_words=optional_text(wish.own_words, "Your own words"),
-                therapy=chosen(wish.therapy, Therapy, "answer"),
+                contexts=_each(wish.contexts, StartingContext, sentence("starting point")),
+                own_words=optional_text(wish.own_words, sentence("Your own words")),
+                therapy=chosen(wish.therapy, Therapy, sentence("answer")),
             )
         case ChooseHopes():
             return HopesChosen(
-                hopes=_each(wish.hopes, Hope, "hope"), own_words=optional_text(wish.own_words, "Your own words")
+                hopes=_each(wish.hopes, Hope, sentence("hope")),
+                own_words=optional_text(wish.own_words, sentence("Your own words")),
             )
         case FinishPrimer():
             return PrimerFinished(
-                primer_id=cleaned_line(wish.primer_id, "The primer's id"),
+                primer_id=cleaned_line(wish.primer_id, sentence("The primer's id")),
                 primer_version=_version(wish.version),
-                lang=cleaned_line(wish.lang, "The language"),
+                lang=cleaned_line(wish.lang, sentence("The language")),
             )
         case AnswerPrimer():
             return PrimerAnswered(
-                primer_id=cleaned_line(wish.primer_id, "The primer's id"),
-                item_id=cleaned_line(wish.item_id, "The card's id"),
-                answer=chosen(wish.answer, PrimerAnswer, "answer"),
+                primer_id=cleaned_line(wish.primer_id, sentence("The primer's id")),
+                item_id=cleaned_line(wish.item_id, sentence("The card's id")),
+                answer=chosen(wish.answer, PrimerAnswer, sentence("answer")),
                 matched=wish.matched,
             )
         case LetGlimpseGo():

@@ -16,6 +16,7 @@ from whyward.journal.events.reading import Form, encode_body, kind_of, read_body
 from whyward.journal.hlc import next_hlc
 from whyward.journal.pages import Pages
 from whyward.journal.ports import Entropy
+from whyward.journal.sentences import sentence
 from whyward.protocol.canonical import encoded
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.limits import EVENT_BYTES_MAX
@@ -62,7 +63,10 @@ def on_day(day: date | None, pages: Pages, context: Context) -> tuple[date, int]
     if day is None or day == today:
         return today, context.now_ms
     if day > today:
-        raise BadInput(f"{day.isoformat()} has not come yet", hint="Leave the day out, or name one that has been.")
+        raise BadInput(
+            sentence("%(day)s has not come yet", day=day.isoformat()),
+            hint="Leave the day out, or name one that has been.",
+        )
     return day, noon_of(day, context.offset_minutes)
 
 
@@ -72,7 +76,11 @@ def check_sizes(facts: Sequence[Fact]) -> None:
         size = len(encode_body(fact.body))
         if size > BODY_BYTES_MAX:
             raise BadInput(
-                f"That is {max(round(size / 1024), _KIB_MAX + 1)} KiB; one entry holds up to {_KIB_MAX} KiB",
+                sentence(
+                    "That is %(size)s KiB; one entry holds up to %(kib_max)s KiB",
+                    size=max(round(size / 1024), _KIB_MAX + 1),
+                    kib_max=_KIB_MAX,
+                ),
                 hint="Nothing was recorded; split it in two.",
             )
 

@@ -15,6 +15,7 @@ from whyward.journal.folding.shares import ShareRow
 from whyward.journal.intentions.shares import GrantShare, RenewShare, WidenShare
 from whyward.journal.names import find_goal
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.sharing.consent import agreed, consent_text
 from whyward.journal.texts import chosen, optional_text
 
@@ -37,11 +38,11 @@ def granted(wish: GrantShare, row: ShareRow, pages: Pages, today: date) -> Share
     return ShareGranted(
         share_id=row.share_id,
         items=items,
-        mode=chosen(wish.mode, Mode, "mode"),
+        mode=chosen(wish.mode, Mode, sentence("mode")),
         may=rights_of(wish.may),
         starts=today,
         ends=last_day(wish.days, wish.ends, today),
-        purpose=optional_text(wish.purpose, "The purpose"),
+        purpose=optional_text(wish.purpose, sentence("The purpose")),
         consent=_consent(row, wish.ticked),
         after=row.narrowings,
     )
@@ -69,7 +70,8 @@ def renewed(wish: RenewShare, row: ShareRow, today: date) -> ShareRenewed:
     ends = last_day(wish.days, wish.ends, today)
     if ends <= row.ends:
         raise Refused(
-            f"It lasts until {day_in_words(row.ends, today)} already", hint="To end it earlier: whyward share stop."
+            sentence("It lasts until %(ends)s already", ends=day_in_words(row.ends, today)),
+            hint="To end it earlier: whyward share stop.",
         )
     return ShareRenewed(share_id=row.share_id, ends=ends, consent=_consent(row, wish.ticked))
 
@@ -113,24 +115,27 @@ def last_day(days: int | None, ends: date | None, today: date) -> date:
         raise BadInput("Both a number of days and a last day are said", hint="Say one of them.")
     if ends is None:
         if days is not None and not 1 <= days <= DAYS_MAX:
-            raise BadInput(f"A share lasts from 1 to {DAYS_MAX} days", hint="It can be renewed when it ends.")
+            raise BadInput(
+                sentence("A share lasts from 1 to %(days_max)s days", days_max=DAYS_MAX),
+                hint="It can be renewed when it ends.",
+            )
         return today + timedelta(days=DAYS_USUAL if days is None else days)
     if not today < ends <= today + timedelta(days=DAYS_MAX):
         raise BadInput(
             "That last day does not work: it is past, or more than a year away",
-            hint=f"A share lasts up to {DAYS_MAX} days, and can be renewed when it ends.",
+            hint=sentence("A share lasts up to %(days_max)s days, and can be renewed when it ends.", days_max=DAYS_MAX),
         )
     return ends
 
 
 def field_named(word: str) -> str:
     """Return the field that a word names."""
-    return chosen(word, Field, "part of a goal")
+    return chosen(word, Field, sentence("part of a goal"))
 
 
 def right_named(word: str) -> str:
     """Return the right that a word names."""
-    return chosen(word, May, "right")
+    return chosen(word, May, sentence("right"))
 
 
 def _named(words: Sequence[str]) -> list[str]:
@@ -177,4 +182,7 @@ def _refuse_unless_lasting(row: ShareRow, today: date) -> None:
     if row.ends is None:
         raise Refused("Nothing is shown to them yet", hint="Begin with: whyward share grant NAME")
     if today > row.ends:
-        raise Refused(f"It ended on {day_in_words(row.ends, today)}", hint="Renew it first, or show something anew.")
+        raise Refused(
+            sentence("It ended on %(ends)s", ends=day_in_words(row.ends, today)),
+            hint="Renew it first, or show something anew.",
+        )

@@ -18,13 +18,14 @@ from whyward.journal.events.goals import (
 from whyward.journal.folding.goals import ENDED, GoalRow, GoalStatus
 from whyward.journal.intentions.goals import CompleteGoal, LetGoalGo, PauseGoal, ReopenGoal, ResumeGoal
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import optional_choice, optional_text
 
 _AS_IT_IS = {
-    GoalStatus.ACTIVE: "That goal is active",
-    GoalStatus.PAUSED: "That goal is resting",
-    GoalStatus.COMPLETED: "That goal is already done",
-    GoalStatus.LET_GO: "That goal was let go",
+    GoalStatus.ACTIVE: sentence("That goal is active"),
+    GoalStatus.PAUSED: sentence("That goal is resting"),
+    GoalStatus.COMPLETED: sentence("That goal is already done"),
+    GoalStatus.LET_GO: sentence("That goal was let go"),
 }
 
 
@@ -36,7 +37,9 @@ def decide_goal_state(
     match wish:
         case PauseGoal():
             _refuse_unless(status is GoalStatus.ACTIVE, status)
-            body = GoalPaused(goal_id=goal.goal_id, until=wish.until, why=optional_text(wish.why, "The reason"))
+            body = GoalPaused(
+                goal_id=goal.goal_id, until=wish.until, why=optional_text(wish.why, sentence("The reason"))
+            )
             return Fact(body, context.now_ms)
         case ResumeGoal():
             _refuse_unless(status is GoalStatus.PAUSED, status)
@@ -50,13 +53,16 @@ def decide_goal_state(
             done = GoalCompleted(
                 goal_id=goal.goal_id,
                 completed_on=day,
-                meaning=optional_text(wish.meaning, "What it meant"),
-                next=optional_choice(wish.next, AfterGoal, "next thing"),
+                meaning=optional_text(wish.meaning, sentence("What it meant")),
+                next=optional_choice(wish.next, AfterGoal, sentence("next thing")),
             )
             return Fact(done, at_ms)
         case LetGoalGo():
             _refuse_unless(status not in ENDED, status)
-            why, learned = optional_text(wish.why, "The reason"), optional_text(wish.learned, "What you learned")
+            why, learned = (
+                optional_text(wish.why, sentence("The reason")),
+                optional_text(wish.learned, sentence("What you learned")),
+            )
             return Fact(GoalLetGo(goal_id=goal.goal_id, why=why, learned=learned), context.now_ms)
         case _:
             assert_never(wish)
@@ -66,9 +72,9 @@ def _refuse_unless(fits: bool, status: GoalStatus) -> None:  # noqa: FBT001  # t
     if fits:
         return
     hints = {
-        GoalStatus.ACTIVE: "You could pause it, complete it, change it or let it go.",
-        GoalStatus.PAUSED: "`goal resume` takes it up again.",
-        GoalStatus.COMPLETED: "`goal reopen` takes it up again, if you want to.",
-        GoalStatus.LET_GO: "`goal reopen` takes it up again, if you want to.",
+        GoalStatus.ACTIVE: sentence("You could pause it, complete it, change it or let it go."),
+        GoalStatus.PAUSED: sentence("`goal resume` takes it up again."),
+        GoalStatus.COMPLETED: sentence("`goal reopen` takes it up again, if you want to."),
+        GoalStatus.LET_GO: sentence("`goal reopen` takes it up again, if you want to."),
     }
     raise Refused(_AS_IT_IS[status], hint=hints[status])

@@ -36,6 +36,7 @@ from whyward.journal.intentions.goals import (
 )
 from whyward.journal.names import find_domain, find_goal, find_value
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import (
     amount,
     chosen,
@@ -63,30 +64,30 @@ def decide_goal(wish: GoalIntention, pages: Pages, context: Context) -> list[Fac
 
 
 def _set(wish: SetGoal, pages: Pages, context: Context) -> GoalSet:
-    per = optional_choice(wish.per, Per, "stretch of time")
-    target = amount(wish.target, "The target")
+    per = optional_choice(wish.per, Per, sentence("stretch of time"))
+    target = amount(wish.target, sentence("The target"))
     repeats = per is not None and per != Per.WHOLE
     if wish.starts_on and wish.ends_on and wish.ends_on < wish.starts_on:
         raise BadInput("The goal would end before it starts", hint="Nothing was recorded; swap the two dates.")
     return GoalSet(
         goal_id=context.fresh_id(),
-        statement=cleaned_text(wish.statement, "The goal"),
-        why=optional_text(wish.why, "The why"),
+        statement=cleaned_text(wish.statement, sentence("The goal")),
+        why=optional_text(wish.why, sentence("The why")),
         value_ids=tuple(dict.fromkeys(find_value(pages, called).value_id for called in wish.values)),
         domain_ids=tuple(dict.fromkeys(find_domain(pages, called) for called in wish.domains)),
-        kind=optional_choice(wish.kind, GoalKind, "kind of goal")
+        kind=optional_choice(wish.kind, GoalKind, sentence("kind of goal"))
         or (GoalKind.REPEATING.value if repeats else GoalKind.ONCE.value),
-        measure=optional_choice(wish.measure, Measure, "measure")
+        measure=optional_choice(wish.measure, Measure, sentence("measure"))
         or (Measure.DONE.value if target is None else Measure.COUNT.value),
         target=target,
-        unit=optional_line(wish.unit, "The unit"),
+        unit=optional_line(wish.unit, sentence("The unit")),
         per=per,
         starts_on=wish.starts_on,
         ends_on=wish.ends_on,
-        tiny_version=optional_text(wish.tiny_version, "The tiny version"),
-        confidence=optional_zero_to_ten(wish.confidence, "Confidence"),
-        willingness=optional_zero_to_ten(wish.willingness, "Willingness"),
-        proposed_by=chosen(wish.proposed_by, ProposedBy, "person"),
+        tiny_version=optional_text(wish.tiny_version, sentence("The tiny version")),
+        confidence=optional_zero_to_ten(wish.confidence, sentence("Confidence")),
+        willingness=optional_zero_to_ten(wish.willingness, sentence("Willingness")),
+        proposed_by=chosen(wish.proposed_by, ProposedBy, sentence("person")),
     )
 
 
@@ -94,28 +95,32 @@ def _adjusted(wish: AdjustGoal, pages: Pages) -> GoalAdjusted:
     goal = find_goal(pages, wish.goal)
     domains = wish.domains
     changes = GoalChanges(
-        statement=UNSET if isinstance(wish.statement, UnsetType) else cleaned_text(wish.statement, "The goal"),
-        why=_text(wish.why, "The why"),
+        statement=UNSET
+        if isinstance(wish.statement, UnsetType)
+        else cleaned_text(wish.statement, sentence("The goal")),
+        why=_text(wish.why, sentence("The why")),
         domain_ids=UNSET
         if isinstance(domains, UnsetType)
         else tuple(dict.fromkeys(find_domain(pages, called) for called in domains)),
-        kind=UNSET if isinstance(wish.kind, UnsetType) else chosen(wish.kind, GoalKind, "kind of goal"),
-        measure=UNSET if isinstance(wish.measure, UnsetType) else chosen(wish.measure, Measure, "measure"),
-        target=UNSET if isinstance(wish.target, UnsetType) else amount(wish.target, "The target"),
-        unit=UNSET if isinstance(wish.unit, UnsetType) else optional_line(wish.unit, "The unit"),
-        per=UNSET if isinstance(wish.per, UnsetType) else optional_choice(wish.per, Per, "stretch of time"),
+        kind=UNSET if isinstance(wish.kind, UnsetType) else chosen(wish.kind, GoalKind, sentence("kind of goal")),
+        measure=UNSET if isinstance(wish.measure, UnsetType) else chosen(wish.measure, Measure, sentence("measure")),
+        target=UNSET if isinstance(wish.target, UnsetType) else amount(wish.target, sentence("The target")),
+        unit=UNSET if isinstance(wish.unit, UnsetType) else optional_line(wish.unit, sentence("The unit")),
+        per=UNSET if isinstance(wish.per, UnsetType) else optional_choice(wish.per, Per, sentence("stretch of time")),
         starts_on=wish.starts_on,
         ends_on=wish.ends_on,
-        tiny_version=_text(wish.tiny_version, "The tiny version"),
-        confidence=_rated(wish.confidence, "Confidence"),
-        willingness=_rated(wish.willingness, "Willingness"),
+        tiny_version=_text(wish.tiny_version, sentence("The tiny version")),
+        confidence=_rated(wish.confidence, sentence("Confidence")),
+        willingness=_rated(wish.willingness, sentence("Willingness")),
     )
     if all(getattr(changes, name) is UNSET for name in changes.__struct_fields__):
         raise BadInput(
             "Nothing would change", hint="Say what to change: the words, the target, the days, the tiny version."
         )
-    why = chosen(wish.because, AdjustedBecause, "reason")
-    return GoalAdjusted(goal_id=goal.goal_id, changes=changes, why=why, note=optional_text(wish.note, "The note"))
+    why = chosen(wish.because, AdjustedBecause, sentence("reason"))
+    return GoalAdjusted(
+        goal_id=goal.goal_id, changes=changes, why=why, note=optional_text(wish.note, sentence("The note"))
+    )
 
 
 def _text(text: str | UnsetType | None, what: str) -> str | UnsetType | None:
@@ -132,11 +137,15 @@ def _linked(wish: LinkGoal | UnlinkGoal, pages: Pages, context: Context) -> Fact
     match wish:
         case LinkGoal():
             if linked:
-                raise Refused(f"That goal already serves {value.name}", hint="Nothing needs to change.")
+                raise Refused(
+                    sentence("That goal already serves %(name)s", name=value.name), hint="Nothing needs to change."
+                )
             return Fact(GoalLinkedToValue(goal_id=goal.goal_id, value_id=value.value_id), context.now_ms)
         case UnlinkGoal():
             if not linked:
-                raise Refused(f"That goal does not serve {value.name}", hint="Nothing needs to change.")
+                raise Refused(
+                    sentence("That goal does not serve %(name)s", name=value.name), hint="Nothing needs to change."
+                )
             return Fact(GoalUnlinkedFromValue(goal_id=goal.goal_id, value_id=value.value_id), context.now_ms)
         case _:
             assert_never(wish)

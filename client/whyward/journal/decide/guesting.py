@@ -13,6 +13,7 @@ from whyward.journal.folding.nouns import CLIENTS
 from whyward.journal.intentions.any import GuestIntention
 from whyward.journal.intentions.guesting import MarkSession, NameClient, SetKeeping
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import cleaned_line, optional_text
 
 KEPT_DAYS_MAX: Final = 366
@@ -25,7 +26,7 @@ def decide_guesting(wish: GuestIntention, pages: Pages, context: Context) -> lis
         raise NotFound("Nobody shares anything under that id", hint="`whyward practice list` shows who does.")
     match wish:
         case NameClient():
-            name = cleaned_line(wish.name, "The name")
+            name = cleaned_line(wish.name, sentence("The name"))
             if name == row.name:
                 raise Refused("They go by that name already", hint="Nothing needs to change.")
             return [Fact(ClientNamed(space_id=row.space_id, name=name), context.now_ms)]
@@ -45,10 +46,10 @@ def _kept(wish: SetKeeping, row: ClientRow) -> ShareKeepingSet:
         raise Refused("The copies of that share were deleted here", hint="There is nothing left to keep.")
     if not 0 <= wish.days <= KEPT_DAYS_MAX:
         raise BadInput(
-            f"Copies stay from 0 to {KEPT_DAYS_MAX} days after a share ends",
+            sentence("Copies stay from 0 to %(kept_days_max)s days after a share ends", kept_days_max=KEPT_DAYS_MAX),
             hint="If the law wants them kept longer, say so: --by-law",
         )
-    basis = optional_text(wish.basis, "The basis")
+    basis = optional_text(wish.basis, sentence("The basis"))
     if not wish.by_law and (wish.until is not None or basis is not None):
         raise BadInput(
             "A last day and a basis belong to copies kept by law",

@@ -21,6 +21,7 @@ from whyward.journal.intentions.tools import RateTool, Said, TryTool
 from whyward.journal.names import find_barrier, find_goal, find_value
 from whyward.journal.names_hindering import find_try
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import (
     cleaned_lines,
     cleaned_text,
@@ -66,7 +67,7 @@ def _described(wish: DescribeBarrier, barrier: BarrierRow, pages: Pages) -> Barr
 
 def _checked(wish: DescribeBarrier, pages: Pages) -> BarrierChanges:
     kind: str | UnsetType = UNSET
-    custom: str | UnsetType | None = _if_said(wish.custom, lambda word: optional_line(word, "Your own word"))
+    custom: str | UnsetType | None = _if_said(wish.custom, lambda word: optional_line(word, sentence("Your own word")))
     if not isinstance(wish.kind, UnsetType):
         # A word of one's own for what it was before says nothing about what it is now.
         kind, custom = kind_and_word(wish.kind, None if isinstance(custom, UnsetType) else custom)
@@ -75,12 +76,12 @@ def _checked(wish: DescribeBarrier, pages: Pages) -> BarrierChanges:
         custom=custom,
         goal_id=_if_said(wish.goal, lambda goal: None if goal is None else find_goal(pages, goal).goal_id),
         value_ids=_if_said(wish.values, lambda values: _value_ids(values, pages)),
-        situation=_if_said(wish.situation, lambda text: optional_text(text, "The situation")),
-        thoughts=_if_said(wish.thoughts, lambda lines: cleaned_lines(lines, "A thought")),
-        feelings=_if_said(wish.feelings, lambda lines: cleaned_lines(lines, "A feeling")),
-        body=_if_said(wish.body, lambda lines: cleaned_lines(lines, "What the body said")),
-        urges=_if_said(wish.urges, lambda lines: cleaned_lines(lines, "An urge")),
-        strength=_if_said(wish.strength, lambda number: optional_zero_to_ten(number, "Strength")),
+        situation=_if_said(wish.situation, lambda text: optional_text(text, sentence("The situation"))),
+        thoughts=_if_said(wish.thoughts, lambda lines: cleaned_lines(lines, sentence("A thought"))),
+        feelings=_if_said(wish.feelings, lambda lines: cleaned_lines(lines, sentence("A feeling"))),
+        body=_if_said(wish.body, lambda lines: cleaned_lines(lines, sentence("What the body said"))),
+        urges=_if_said(wish.urges, lambda lines: cleaned_lines(lines, sentence("An urge"))),
+        strength=_if_said(wish.strength, lambda number: optional_zero_to_ten(number, sentence("Strength"))),
         letters=_if_said(wish.letters, checked_letters),
         external=wish.external,
     )
@@ -101,12 +102,12 @@ def _expected(wish: ExpectBarrier, pages: Pages, context: Context) -> BarrierExp
         expect_id=context.fresh_id(),
         kind=kind,
         custom=custom,
-        text=optional_text(wish.text, "What may come"),
+        text=optional_text(wish.text, sentence("What may come")),
     )
 
 
 def _tried(wish: TryTool, pages: Pages, context: Context) -> ToolTried:
-    tool_id = _tool_word(wish.tool_id, "tool")
+    tool_id = _tool_word(wish.tool_id, sentence("tool"))
     if not 1 <= wish.tool_version <= _VERSION_MAX:
         raise BadInput("A tool's version is a number from 1 on", hint="Nothing was recorded.")
     if wish.minutes is not None and not 0 <= wish.minutes <= _MINUTES_MAX:
@@ -127,7 +128,10 @@ def _answers(said: Sequence[Said]) -> tuple[ToolAnswer, ...]:
     if len({one.question_id for one in written}) < len(written):
         raise BadInput("Two answers stand at one question", hint="Nothing was recorded; write them as one.")
     return tuple(
-        ToolAnswer(question_id=_tool_word(one.question_id, "question"), text=cleaned_text(one.text, "What you wrote"))
+        ToolAnswer(
+            question_id=_tool_word(one.question_id, sentence("question")),
+            text=cleaned_text(one.text, sentence("What you wrote")),
+        )
         for one in written
     )
 
@@ -136,7 +140,8 @@ def _tool_word(word: str, what: str) -> str:
     cleaned = word.strip().casefold()
     if not _TOOL_ID.fullmatch(cleaned):
         raise BadInput(
-            f"That {what} is not one this version knows", hint="`whyward barrier tools` shows what there is."
+            sentence("That %(what)s is not one this version knows", what=what),
+            hint="`whyward barrier tools` shows what there is.",
         )
     return cleaned
 
@@ -146,9 +151,9 @@ def _rated(wish: RateTool, pages: Pages) -> ToolRated:
     rated = ToolRated(
         barrier_id=barrier.barrier_id,
         try_id=one.try_id,
-        after_strength=optional_zero_to_ten(wish.after_strength, "Strength"),
-        helped=optional_choice(wish.helped, Helped, "word for what it did"),
-        note=optional_text(wish.note, "The note"),
+        after_strength=optional_zero_to_ten(wish.after_strength, sentence("Strength")),
+        helped=optional_choice(wish.helped, Helped, sentence("word for what it did")),
+        note=optional_text(wish.note, sentence("The note")),
     )
     if rated == ToolRated(barrier_id=barrier.barrier_id, try_id=one.try_id):
         raise BadInput("Nothing was said about it", hint="Say how strong it is now, or what the tool did.")

@@ -19,6 +19,7 @@ from whyward.journal.events.checkins import (
 from whyward.journal.intentions.checkins import AddInstrument
 from whyward.journal.names_noticing import instrument
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import cleaned_line, cleaned_text, optional_line, optional_text
 
 _STEPS_MAX: Final = 100
@@ -42,9 +43,9 @@ def added_instrument(wish: AddInstrument, pages: Pages, context: Context) -> Ins
         adding_id=context.fresh_id(),
         instrument_id=wish.instrument,
         version=wish.version,
-        title=cleaned_line(wish.title, "The title"),
+        title=cleaned_line(wish.title, sentence("The title")),
         definition=_checked(wish.definition),
-        licence_note=cleaned_text(wish.licence_note, "By what right you use it"),
+        licence_note=cleaned_text(wish.licence_note, sentence("By what right you use it")),
     )
 
 
@@ -54,7 +55,8 @@ def _checked(given: InstrumentDefinition) -> InstrumentDefinition:
     if not -_NUMBER_MAX <= given.low < given.high <= _NUMBER_MAX or given.high - given.low > _STEPS_MAX:
         raise BadInput("A scale runs from a lower number to a higher one", hint="Such as 0 to 6.")
     items = tuple(
-        InstrumentItem(item_id=_item(item.item_id), text=cleaned_text(item.text, "An item")) for item in given.items
+        InstrumentItem(item_id=_item(item.item_id), text=cleaned_text(item.text, sentence("An item")))
+        for item in given.items
     )
     ids = [item.item_id for item in items]
     if len(set(ids)) != len(ids):
@@ -63,9 +65,9 @@ def _checked(given: InstrumentDefinition) -> InstrumentDefinition:
         items=items,
         low=given.low,
         high=given.high,
-        low_label=optional_line(given.low_label, "The word for the lower end") or "",
-        high_label=optional_line(given.high_label, "The word for the higher end") or "",
-        intro=optional_text(given.intro, "The introduction") or "",
+        low_label=optional_line(given.low_label, sentence("The word for the lower end")) or "",
+        high_label=optional_line(given.high_label, sentence("The word for the higher end")) or "",
+        intro=optional_text(given.intro, sentence("The introduction")) or "",
         sums=tuple(_sum(one, ids) for one in given.sums),
     )
 
@@ -79,4 +81,4 @@ def _item(item_id: str) -> str:
 def _sum(given: InstrumentSum, ids: Sequence[str]) -> InstrumentSum:
     if not given.item_ids or not set(given.item_ids) <= set(ids):
         raise BadInput("A sum adds up items of the scale", hint="Name them by their ids.")
-    return InstrumentSum(name=cleaned_line(given.name, "The name of a sum"), item_ids=given.item_ids)
+    return InstrumentSum(name=cleaned_line(given.name, sentence("The name of a sum")), item_ids=given.item_ids)

@@ -15,6 +15,7 @@ from whyward.journal.intentions.any import PeopleIntention
 from whyward.journal.intentions.people import MakeHandover, RemoveContact, RenameContact
 from whyward.journal.names import find_contact, find_goal, folded_name
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.sharing.rows import shares
 from whyward.journal.texts import chosen, cleaned_line, optional_line, optional_text
 
@@ -41,7 +42,7 @@ def decide_people(wish: PeopleIntention, pages: Pages, context: Context) -> list
 
 def _fresh_name(name: str, pages: Pages, *, besides: bytes) -> str:
     """Return a name that tells one person from all others: whom something goes to must never be a guess."""
-    cleaned = cleaned_line(name, "The name")
+    cleaned = cleaned_line(name, sentence("The name"))
     others = (row for row in pages.all(CONTACTS) if not row.removed and row.contact_id != besides)
     if folded_name(cleaned) in {folded_name(row.name) for row in others}:
         raise Refused(
@@ -57,8 +58,8 @@ def _handed_over(wish: MakeHandover, pages: Pages, context: Context) -> Handover
     return HandoverMade(
         handover_id=context.fresh_id(),
         contact_id=None if wish.contact is None else find_contact(pages, wish.contact).contact_id,
-        to=optional_line(wish.to, "The name"),
-        medium=chosen(wish.medium, Medium, "way of handing over"),
+        to=optional_line(wish.to, sentence("The name")),
+        medium=chosen(wish.medium, Medium, sentence("way of handing over")),
         items=tuple(ref_of(GOAL, goal_id) for goal_id in goals),
-        note=optional_text(wish.note, "The note"),
+        note=optional_text(wish.note, sentence("The note")),
     )

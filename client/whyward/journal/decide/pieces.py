@@ -29,6 +29,7 @@ from whyward.journal.intentions.exploring import (
 from whyward.journal.names import find_domain, find_thing, find_value
 from whyward.journal.names_exploring import find_piece, find_worksheet
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import (
     chosen,
     cleaned_line,
@@ -54,12 +55,12 @@ def decide_piece(wish: PieceIntention, pages: Pages, context: Context) -> list[F
 
 
 def _made(wish: MakePiece, pages: Pages, context: Context) -> CreativePieceMade:
-    title, text = optional_line(wish.title, "The title"), optional_text(wish.text, "The piece")
+    title, text = optional_line(wish.title, sentence("The title")), optional_text(wish.text, sentence("The piece"))
     if title is None and text is None:
         raise BadInput("There is nothing in it yet", hint="A title or a line is enough. Nothing was recorded.")
     return CreativePieceMade(
         piece_id=context.fresh_id(),
-        kind=chosen(wish.kind, PieceKind, "sort of piece"),
+        kind=chosen(wish.kind, PieceKind, sentence("sort of piece")),
         title=title,
         text=text,
         value_ids=tuple(dict.fromkeys(find_value(pages, called).value_id for called in wish.values)),
@@ -67,7 +68,7 @@ def _made(wish: MakePiece, pages: Pages, context: Context) -> CreativePieceMade:
 
 
 def _revised(wish: RevisePiece, row: PieceRow, pages: Pages) -> CreativePieceRevised:
-    text = cleaned_text(wish.text, "The piece")
+    text = cleaned_text(wish.text, sentence("The piece"))
     if row.versions or wish.base is not None:
         base = base_of(wish.base, row.versions, CREATIVE + row.piece_id, pages)
     else:
@@ -96,10 +97,10 @@ def _filled(wish: FillWorksheet, pages: Pages, context: Context) -> WorksheetFil
         raise BadInput("A worksheet has a version from 1 on", hint="Nothing was recorded.")
     return WorksheetFilled(
         worksheet_id=context.fresh_id(),
-        template_id=cleaned_line(wish.template_id, "The worksheet's id"),
+        template_id=cleaned_line(wish.template_id, sentence("The worksheet's id")),
         template_version=wish.version,
-        title_shown=cleaned_line(wish.title, "The title"),
-        lang=cleaned_line(wish.lang, "The language"),
+        title_shown=cleaned_line(wish.title, sentence("The title")),
+        lang=cleaned_line(wish.lang, sentence("The language")),
         answers=answers,
     )
 
@@ -111,12 +112,12 @@ def _answers(fields: Sequence[Field], pages: Pages) -> list[Answer]:
 
 def _answer(field: Field, pages: Pages) -> Answer:
     return Answer(
-        field_id=cleaned_line(field.id, "The field's id"),
-        asked=optional_text(field.asked, "What is asked"),
-        text=optional_text(field.text, "The answer"),
-        lines=tuple(cleaned_line(line, "A line") for line in field.lines if line.strip()),
-        choice=optional_line(field.choice, "The choice"),
-        number=optional_zero_to_ten(field.number, "The answer"),
+        field_id=cleaned_line(field.id, sentence("The field's id")),
+        asked=optional_text(field.asked, sentence("What is asked")),
+        text=optional_text(field.text, sentence("The answer")),
+        lines=tuple(cleaned_line(line, sentence("A line")) for line in field.lines if line.strip()),
+        choice=optional_line(field.choice, sentence("The choice")),
+        number=optional_zero_to_ten(field.number, sentence("The answer")),
         refs=tuple(dict.fromkeys(_thing(called, pages) for called in field.things)),
     )
 

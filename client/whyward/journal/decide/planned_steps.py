@@ -34,6 +34,7 @@ from whyward.journal.names_striving import find_goal_and_step, find_planned, fin
 from whyward.journal.pages import Pages
 from whyward.journal.position import LENGTH_MAX, between
 from whyward.journal.rhythm import is_known, rule_for, wall_time
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import cleaned_text, optional_choice, optional_line, optional_text, optional_zero_to_ten
 
 _DAY_MINUTES = 1440
@@ -50,7 +51,7 @@ def decide_planned(wish: PlannedIntention, pages: Pages, context: Context) -> li
             return [Fact(_changed(wish, pages), context.now_ms)]
         case DropStep():
             goal, step = _on_the_list(pages, wish.step, wish.goal)
-            why = optional_text(wish.why, "The reason")
+            why = optional_text(wish.why, sentence("The reason"))
             return [Fact(StepDropped(step_id=step.step_id, goal_id=goal.goal_id, why=why), context.now_ms)]
         case ScheduleStep():
             return [Fact(_scheduled(wish, pages, context), context.now_ms)]
@@ -76,11 +77,11 @@ def _planned(wish: PlanStep, pages: Pages, context: Context) -> StepPlanned:
     return StepPlanned(
         step_id=context.fresh_id(),
         goal_id=goal.goal_id,
-        text=cleaned_text(wish.text, "The step"),
-        when=optional_line(wish.when, "When"),
-        where=optional_line(wish.where, "Where"),
-        with_whom=optional_line(wish.with_whom, "With whom"),
-        difficulty=optional_zero_to_ten(wish.difficulty, "Difficulty"),
+        text=cleaned_text(wish.text, sentence("The step")),
+        when=optional_line(wish.when, sentence("When")),
+        where=optional_line(wish.where, sentence("Where")),
+        with_whom=optional_line(wish.with_whom, sentence("With whom")),
+        difficulty=optional_zero_to_ten(wish.difficulty, sentence("Difficulty")),
         position=_place(listed, after or (listed[-1] if listed else None)),
     )
 
@@ -98,13 +99,13 @@ def _place(listed: tuple[PlannedStep, ...], after: PlannedStep | None) -> str:
 def _changed(wish: ChangeStep, pages: Pages) -> StepChanged:
     goal, step = _on_the_list(pages, wish.step, wish.goal)
     changes = StepChanges(
-        text=UNSET if isinstance(wish.text, UnsetType) else cleaned_text(wish.text, "The step"),
-        when=_line(wish.when, "When"),
-        where=_line(wish.where, "Where"),
-        with_whom=_line(wish.with_whom, "With whom"),
+        text=UNSET if isinstance(wish.text, UnsetType) else cleaned_text(wish.text, sentence("The step")),
+        when=_line(wish.when, sentence("When")),
+        where=_line(wish.where, sentence("Where")),
+        with_whom=_line(wish.with_whom, sentence("With whom")),
         difficulty=UNSET
         if isinstance(wish.difficulty, UnsetType)
-        else optional_zero_to_ten(wish.difficulty, "Difficulty"),
+        else optional_zero_to_ten(wish.difficulty, sentence("Difficulty")),
         position=UNSET if isinstance(wish.after, UnsetType) else _moved(pages, goal, step, wish.after),
     )
     if all(getattr(changes, name) is UNSET for name in changes.__struct_fields__):
@@ -139,7 +140,7 @@ def _scheduled(wish: ScheduleStep, pages: Pages, context: Context) -> StepSchedu
         start_local=wish.start,
         minutes=wish.minutes,
         rrule=_rule(wish),
-        place=optional_line(wish.place, "The place"),
+        place=optional_line(wish.place, sentence("The place")),
     )
 
 
@@ -175,9 +176,9 @@ def _passed(wish: PassStepOver, pages: Pages, context: Context) -> Fact:
     body = StepPassedOver(
         goal_id=goal.goal_id,
         step_id=None if step is None else step.step_id,
-        occurrence=optional_line(wish.occurrence, "The occurrence"),
+        occurrence=optional_line(wish.occurrence, sentence("The occurrence")),
         occurred_on=day,
-        why=optional_choice(wish.why, PassedBecause, "reason"),
+        why=optional_choice(wish.why, PassedBecause, sentence("reason")),
         barrier_id=None if wish.barrier is None else find_barrier(pages, wish.barrier).barrier_id,
     )
     return Fact(body, at_ms)

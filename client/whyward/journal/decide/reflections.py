@@ -28,6 +28,7 @@ from whyward.journal.intentions.reflections import (
 )
 from whyward.journal.names_exploring import find_reflection
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import cleaned_line, cleaned_lines, cleaned_text, optional_choice
 
 
@@ -62,8 +63,8 @@ def _started(wish: StartReflection, pages: Pages, context: Context) -> list[Fact
     day, at_ms = on_day(wish.on, pages, context)
     written = ReflectionWritten(
         reflection_id=start.reflection_id,
-        text=cleaned_text(wish.text, "The reflection"),
-        feelings=cleaned_lines(wish.feelings, "A feeling"),
+        text=cleaned_text(wish.text, sentence("The reflection")),
+        feelings=cleaned_lines(wish.feelings, sentence("A feeling")),
         occurred_on=day,
     )
     return [Fact(start, at_ms), Fact(written, at_ms)]
@@ -74,19 +75,19 @@ def _start(asked: Asked, context: Context, *, with_therapist: bool | None) -> Re
         raise BadInput("A question has a version from 1 on", hint="Nothing was recorded.")
     return ReflectionStarted(
         reflection_id=context.fresh_id(),
-        prompt_id=cleaned_line(asked.prompt_id, "The question's id"),
+        prompt_id=cleaned_line(asked.prompt_id, sentence("The question's id")),
         prompt_version=asked.version,
-        prompt_shown=cleaned_text(asked.words, "The question"),
-        lang=cleaned_line(asked.lang, "The language"),
+        prompt_shown=cleaned_text(asked.words, sentence("The question")),
+        lang=cleaned_line(asked.lang, sentence("The language")),
         with_therapist=with_therapist,
     )
 
 
 def _written(wish: WriteReflection, row: ReflectionRow, pages: Pages, context: Context) -> Fact:
-    text = cleaned_text(wish.text, "The reflection")
+    text = cleaned_text(wish.text, sentence("The reflection"))
     if not row.versions:
         day, at_ms = on_day(wish.on, pages, context)
-        feelings = cleaned_lines(wish.feelings, "A feeling")
+        feelings = cleaned_lines(wish.feelings, sentence("A feeling"))
         return Fact(
             ReflectionWritten(reflection_id=row.reflection_id, text=text, feelings=feelings, occurred_on=day), at_ms
         )
@@ -99,5 +100,5 @@ def _written(wish: WriteReflection, row: ReflectionRow, pages: Pages, context: C
 
 
 def _aside(reflection_id: bytes, why: str | None, context: Context) -> Fact:
-    reason = optional_choice(why, AsideBecause, "reason")
+    reason = optional_choice(why, AsideBecause, sentence("reason"))
     return Fact(ReflectionSetAside(reflection_id=reflection_id, why=reason), context.now_ms)

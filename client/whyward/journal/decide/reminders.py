@@ -36,6 +36,7 @@ from whyward.journal.names import find_thing
 from whyward.journal.names_caring import find_reminder
 from whyward.journal.pages import Pages
 from whyward.journal.rhythm import DISCREET, day_span, moments, next_moment, rule_for, wall_time
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import chosen, cleaned_line, optional_line
 
 _WALL = "%Y-%m-%dT%H:%M"
@@ -80,9 +81,9 @@ def _set(wish: SetReminder, pages: Pages, context: Context) -> ReminderSet:
         about=None if wish.about is None else find_thing(pages, wish.about),
         start_local=start.strftime(_WALL),
         rrule=rule,
-        text=optional_line(wish.text, "The reminder") or DISCREET,
+        text=optional_line(wish.text, sentence("The reminder")) or DISCREET,
         discreet=wish.discreet,
-        channel=chosen(wish.channel, Channel, "way for a reminder to come"),
+        channel=chosen(wish.channel, Channel, sentence("way for a reminder to come")),
     )
 
 
@@ -104,9 +105,11 @@ def _changed(wish: ChangeReminder, row: ReminderRow, pages: Pages, context: Cont
         about=find_thing(pages, wish.about) if isinstance(wish.about, str) else wish.about,
         start_local=start_local,
         rrule=rrule,
-        text=UNSET if isinstance(wish.text, UnsetType) else cleaned_line(wish.text, "The reminder"),
+        text=UNSET if isinstance(wish.text, UnsetType) else cleaned_line(wish.text, sentence("The reminder")),
         discreet=wish.discreet,
-        channel=UNSET if isinstance(wish.channel, UnsetType) else chosen(wish.channel, Channel, "way for it to come"),
+        channel=UNSET
+        if isinstance(wish.channel, UnsetType)
+        else chosen(wish.channel, Channel, sentence("way for it to come")),
     )
     if changes == ReminderChanges():
         raise BadInput("Nothing would change", hint="Give a new text, time or rhythm.")
@@ -161,5 +164,5 @@ def _answered(wish: AnswerReminder, row: ReminderRow, pages: Pages, context: Con
     return ReminderAnswered(
         reminder_id=row.reminder_id,
         occurrence=occurrence.strftime(_WALL),
-        answer=chosen(wish.answer, ReminderAnswer, "answer"),
+        answer=chosen(wish.answer, ReminderAnswer, sentence("answer")),
     )

@@ -39,6 +39,7 @@ from whyward.journal.intentions.reviews import (
 from whyward.journal.names import PREFIX_DIGITS_MIN, find_value, ids_from
 from whyward.journal.names_noticing import find_checkin, find_review
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import chosen, cleaned_line, cleaned_text, optional_text
 
 _WEEK_DAYS: Final = 7
@@ -67,18 +68,18 @@ def decide_review(wish: ReviewIntention, pages: Pages, context: Context) -> list
 
 
 def _written(wish: WriteReview, pages: Pages, context: Context) -> ReviewWritten:
-    span = Span(chosen(wish.span, Span, "stretch of time"))
+    span = Span(chosen(wish.span, Span, sentence("stretch of time")))
     first, last = _period(wish, span, pages, context)
     written = ReviewWritten(
         review_id=context.fresh_id(),
         span=span.value,
         period_from=first,
         period_to=last,
-        noticed=optional_text(wish.noticed, "What you noticed"),
-        glad_about=optional_text(wish.glad_about, "What you are glad about"),
-        harder_than_expected=optional_text(wish.harder_than_expected, "What was harder"),
-        what_helped=optional_text(wish.what_helped, "What helped"),
-        next_tiny_step=optional_text(wish.next_tiny_step, "The next tiny step"),
+        noticed=optional_text(wish.noticed, sentence("What you noticed")),
+        glad_about=optional_text(wish.glad_about, sentence("What you are glad about")),
+        harder_than_expected=optional_text(wish.harder_than_expected, sentence("What was harder")),
+        what_helped=optional_text(wish.what_helped, sentence("What helped")),
+        next_tiny_step=optional_text(wish.next_tiny_step, sentence("The next tiny step")),
         lenses=tuple(_lens(lens) for lens in wish.lenses if lens.text.strip()),
         value_ids=tuple(dict.fromkeys(find_value(pages, called).value_id for called in wish.values)),
     )
@@ -89,10 +90,10 @@ def _written(wish: WriteReview, pages: Pages, context: Context) -> ReviewWritten
 
 def _lens(given: LensWords) -> LensText:
     return LensText(
-        lens=cleaned_line(given.lens, "The lens"),
+        lens=cleaned_line(given.lens, sentence("The lens")),
         version=given.version,
-        shown=cleaned_text(given.shown, "The question of the lens"),
-        text=cleaned_text(given.text, "What you wrote"),
+        shown=cleaned_text(given.shown, sentence("The question of the lens")),
+        text=cleaned_text(given.text, sentence("What you wrote")),
     )
 
 
@@ -108,7 +109,10 @@ def _period(wish: WriteReview, span: Span, pages: Pages, context: Context) -> tu
     else:
         first = last - timedelta(days=(_WEEK_DAYS if span is Span.WEEK else _MONTH_DAYS) - 1)
     if last > today:
-        raise BadInput(f"{last.isoformat()} has not come yet", hint="A review looks back; name a day that has been.")
+        raise BadInput(
+            sentence("%(day)s has not come yet", day=last.isoformat()),
+            hint="A review looks back; name a day that has been.",
+        )
     if first > last:
         raise BadInput("Those days end before they begin", hint="Nothing was recorded; name the earlier day first.")
     return first, last
@@ -126,7 +130,10 @@ def _revised(change: Changed, wish: ReviseReview, row: ReviewRow, pages: Pages) 
     """Return the change of one text: each has its own event, so that it says which versions of that text were seen."""
     field = change.field
     if field not in TEXTS and not field.startswith(LENS):
-        raise BadInput("A review has no text of that name", hint=f"It has: {', '.join(TEXTS)}, and the lenses.")
+        raise BadInput(
+            "A review has no text of that name",
+            hint=sentence("It has: %(texts)s, and the lenses.", texts=", ".join(TEXTS)),
+        )
     held = next((text.versions for text in row.texts if text.field == field), ())
     if wish.base is None:
         bases = tuple(version.event_id for version in held[:1]) or (row.written_event_id,)
@@ -135,9 +142,9 @@ def _revised(change: Changed, wish: ReviseReview, row: ReviewRow, pages: Pages) 
     return ReviewRevised(
         review_id=row.review_id,
         base_event_ids=bases,
-        field=cleaned_line(field, "The text"),
-        text=optional_text(change.text, "What you wrote") or "",
-        shown=optional_text(change.shown, "The question of the lens"),
+        field=cleaned_line(field, sentence("The text")),
+        text=optional_text(change.text, sentence("What you wrote")) or "",
+        shown=optional_text(change.shown, sentence("The question of the lens")),
     )
 
 
@@ -156,7 +163,9 @@ def _settled(wish: SettleReview, row: ReviewRow) -> ConflictSettled:
         raise Refused("That text has one version", hint="Nothing needs to be settled.")
     if len(waiting) > 1:
         listed = ", ".join(text.field for text in waiting)
-        raise NotFound("More than one text of it has several versions", hint=f"Say which: {listed}.")
+        raise NotFound(
+            "More than one text of it has several versions", hint=sentence("Say which: %(listed)s.", listed=listed)
+        )
     (text,) = waiting
     kept = _version(wish.keep, text.versions)
     return ConflictSettled(
@@ -164,7 +173,7 @@ def _settled(wish: SettleReview, row: ReviewRow) -> ConflictSettled:
         field=text.field,
         kept_event_id=kept.event_id,
         other_event_ids=tuple(other.event_id for other in text.versions if other.event_id != kept.event_id),
-        merged_text=optional_text(wish.merged_text, "The merged text"),
+        merged_text=optional_text(wish.merged_text, sentence("The merged text")),
     )
 
 
@@ -175,13 +184,16 @@ def _version(named: str, versions: tuple[Version, ...]) -> Version:
     fitting = [version for version in versions if version.event_id.hex().startswith(digits)]
     if len(digits) >= PREFIX_DIGITS_MIN and len(fitting) == 1:
         return fitting[0]
-    raise NotFound(f"There are {len(versions)} versions, and that names none of them", hint="Say 1, 2, or an id.")
+    raise NotFound(
+        sentence("There are %(versions)s versions, and that names none of them", versions=len(versions)),
+        hint="Say 1, 2, or an id.",
+    )
 
 
 def _kept(wish: KeepInsight, pages: Pages) -> InsightKept:
     _check_insight(wish.insight_id, wish.rule_id, wish.about)
     row = pages.one(INSIGHTS, wish.insight_id)
-    text = cleaned_text(wish.text_shown, "What was noticed")
+    text = cleaned_text(wish.text_shown, sentence("What was noticed"))
     if row is not None and not row.dismissed and row.text_shown == text:
         raise Refused("That is kept already", hint="Nothing needs to change.")
     return InsightKept(
@@ -197,7 +209,7 @@ def _dismissed(wish: DismissInsight, pages: Pages) -> InsightDismissed:
     row = pages.one(INSIGHTS, wish.insight_id)
     if row is not None and row.never_again and wish.never_again:
         raise Refused("That is not shown any more already", hint="Nothing needs to change.")
-    rule_id = cleaned_line(wish.rule_id, "The rule")
+    rule_id = cleaned_line(wish.rule_id, sentence("The rule"))
     return InsightDismissed(insight_id=wish.insight_id, rule_id=rule_id, never_again=wish.never_again)
 
 
@@ -207,7 +219,7 @@ def _check_insight(insight_id: bytes, rule_id: str, about: tuple[str, ...]) -> N
 
 
 def _compared(wish: CompareThenAndNow, pages: Pages, context: Context) -> ThenAndNowCompared:
-    kind = Compared(chosen(wish.kind, Compared, "kind of comparison"))
+    kind = Compared(chosen(wish.kind, Compared, sentence("kind of comparison")))
     a, b = (_side(kind, called, pages) for called in (wish.a, wish.b))
     if a == b:
         raise BadInput("Those two are one", hint="Name an earlier one and a later one.")
@@ -216,7 +228,7 @@ def _compared(wish: CompareThenAndNow, pages: Pages, context: Context) -> ThenAn
         kind=kind.value,
         a=a,
         b=b,
-        reflection=optional_text(wish.reflection, "What you noticed"),
+        reflection=optional_text(wish.reflection, sentence("What you noticed")),
     )
 
 

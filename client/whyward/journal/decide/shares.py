@@ -34,6 +34,7 @@ from whyward.journal.intentions.shares import (
 )
 from whyward.journal.names import Named, find, find_share
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 
 
 def decide_share(wish: ShareIntention, pages: Pages, context: Context) -> list[Fact]:
@@ -93,7 +94,7 @@ def _refs_named(called: Sequence[str], row: ShareRow, pages: Pages) -> tuple[str
         goal = pages.one(GOALS, goal_id)
         named.append(Named(goal_id, "" if goal is None else goal.statement))
         ref_by_id[goal_id] = ref
-    return tuple(dict.fromkeys(ref_by_id[find(one, named, "shown goal", by_start=True)] for one in called))
+    return tuple(dict.fromkeys(ref_by_id[find(one, named, sentence("shown goal"), by_start=True)] for one in called))
 
 
 def _paused(wish: PauseShare, row: ShareRow, today: date) -> SharePaused:

@@ -41,6 +41,7 @@ from whyward.journal.intentions.sorts import (
 from whyward.journal.names import find_domain, folded_name
 from whyward.journal.names_sorting import OWN_CARD_END, card_words, find_card, find_sort
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import chosen, cleaned_line, cleaned_text, optional_text
 from whyward.protocol.labels import Label, hashed
 
@@ -97,15 +98,18 @@ def _done(
 def _started(wish: StartSort, pages: Pages, context: Context) -> SortStarted:
     cards = tuple(dict.fromkeys(wish.card_ids))
     if not cards or len(cards) > _CARDS_MOST or not all(map(_KEY.fullmatch, cards)):
-        raise BadInput("That is no deck of cards", hint=f"A deck has 1 to {_CARDS_MOST} cards, each with a short key.")
+        raise BadInput(
+            "That is no deck of cards",
+            hint=sentence("A deck has 1 to %(cards_most)s cards, each with a short key.", cards_most=_CARDS_MOST),
+        )
     sort_id = context.fresh_id()
     return SortStarted(
         sort_id=sort_id,
-        deck_id=cleaned_line(wish.deck_id, "The name of the deck"),
+        deck_id=cleaned_line(wish.deck_id, sentence("The name of the deck")),
         deck_version=wish.deck_version,
         card_ids=tuple(sorted(cards, key=lambda card_id: hashed(Label.SORT_ORDER, sort_id, card_id.encode()))),
-        scale=chosen(wish.scale, Scale, "number of piles"),
-        frame=chosen(wish.frame, Frame, "way to look at it"),
+        scale=chosen(wish.scale, Scale, sentence("number of piles")),
+        frame=chosen(wish.frame, Frame, sentence("way to look at it")),
         domain_id=None if wish.domain is None else find_domain(pages, wish.domain),
     )
 
@@ -113,29 +117,38 @@ def _started(wish: StartSort, pages: Pages, context: Context) -> SortStarted:
 def _placed(wish: PlaceCard, row: SortRow) -> CardPlaced:
     card, piles = find_card(row, wish.card), piles_of(row.scale)
     if not 1 <= wish.pile <= piles:
-        raise BadInput(f"There are {piles} piles", hint=f"Say a number from 1, the farthest, to {piles}, the closest.")
+        raise BadInput(
+            sentence("There are %(piles)s piles", piles=piles),
+            hint=sentence("Say a number from 1, the farthest, to %(piles)s, the closest.", piles=piles),
+        )
     if card.pile == wish.pile - 1:
-        raise Refused(f"{card.label or card_words(card.card_id)} lies there already", hint="Nothing needs to change.")
+        raise Refused(
+            sentence("%(card)s lies there already", card=card.label or card_words(card.card_id)),
+            hint="Nothing needs to change.",
+        )
     return CardPlaced(sort_id=row.sort_id, card_id=card.card_id, pile=wish.pile - 1, from_pile=card.pile)
 
 
 def _added(wish: AddCard, row: SortRow, context: Context) -> CardAdded:
-    label = cleaned_line(wish.label, "The card")
+    label = cleaned_line(wish.label, sentence("The card"))
     for card in row.cards:
         if folded_name(card.label or card_words(card.card_id)) == folded_name(label):
-            raise Refused(f"There is a card {label} already", hint="You can put it in your own words: sort reword.")
+            raise Refused(
+                sentence("There is a card %(label)s already", label=label),
+                hint="You can put it in your own words: sort reword.",
+            )
     return CardAdded(
         sort_id=row.sort_id,
         card_id=context.fresh_id().hex()[:_OWN_KEY_DIGITS] + OWN_CARD_END,
         label=label,
-        meaning=optional_text(wish.meaning, "What it means"),
+        meaning=optional_text(wish.meaning, sentence("What it means")),
     )
 
 
 def _reworded(wish: RewordCard, row: SortRow) -> CardReworded:
     card = find_card(row, wish.card)
-    label = None if wish.label is None else cleaned_line(wish.label, "The card")
-    meaning = None if wish.meaning is None else optional_text(wish.meaning, "What it means") or ""
+    label = None if wish.label is None else cleaned_line(wish.label, sentence("The card"))
+    meaning = None if wish.meaning is None else optional_text(wish.meaning, sentence("What it means")) or ""
     if label in {None, card.label} and (meaning is None or (meaning or None) == card.meaning):
         raise BadInput("There are no new words", hint="Give the card a new name, your own words for it, or both.")
     return CardReworded(sort_id=row.sort_id, card_id=card.card_id, label=label, meaning=meaning)
@@ -147,7 +160,11 @@ def _shortlisted(wish: ShortlistCards, row: SortRow) -> SortShortlisted:
         raise BadInput("No card was named", hint="Five to ten are a good number; one is enough.")
     if len(cards) > SHORTLIST_MOST:
         raise BadInput(
-            f"Those are {len(cards)} cards, and a short list holds up to {SHORTLIST_MOST}",
+            sentence(
+                "Those are %(count)s cards, and a short list holds up to %(shortlist_most)s",
+                count=len(cards),
+                shortlist_most=SHORTLIST_MOST,
+            ),
             hint="Five to ten are a good number. The others stay where they lie.",
         )
     if cards == row.shortlist:
@@ -167,7 +184,7 @@ def _ranked(wish: RankCards, row: SortRow) -> SortRanked:
         for card in found:
             if card.card_id not in row.shortlist:
                 raise BadInput(
-                    f"{card.label or card_words(card.card_id)} is not among the chosen cards",
+                    sentence("%(card)s is not among the chosen cards", card=card.label or card_words(card.card_id)),
                     hint="`whyward sort shortlist` chooses them anew.",
                 )
         named = tuple(card_id for card_id in dict.fromkeys(card.card_id for card in found) if card_id in left)
@@ -182,7 +199,7 @@ def _ranked(wish: RankCards, row: SortRow) -> SortRanked:
 
 
 def _answered(wish: AnswerCard, row: SortRow, pages: Pages) -> SortAnswered:
-    card, question = find_card(row, wish.card), chosen(wish.question, CardQuestion, "question")
+    card, question = find_card(row, wish.card), chosen(wish.question, CardQuestion, sentence("question"))
     about = (card.card_id, question)
     said = next((one.versions for one in row.answers if (one.card_id, one.question_id) == about), ())
     bases = None if wish.base is None else [base_of(base, said, SORT + row.sort_id, pages) for base in wish.base]
@@ -192,6 +209,6 @@ def _answered(wish: AnswerCard, row: SortRow, pages: Pages) -> SortAnswered:
         sort_id=row.sort_id,
         card_id=card.card_id,
         question_id=question,
-        text=cleaned_text(wish.text, "The answer") if wish.text.strip() else "",
+        text=cleaned_text(wish.text, sentence("The answer")) if wish.text.strip() else "",
         base_event_ids=tuple(bases if bases is not None else [version.event_id for version in said]),
     )

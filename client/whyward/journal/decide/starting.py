@@ -12,6 +12,7 @@ from whyward.journal.events.planned_steps import StepPlanned
 from whyward.journal.intentions.striving import StartGoal
 from whyward.journal.pages import Pages
 from whyward.journal.position import between
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import cleaned_text, optional_line, optional_text
 
 
@@ -23,7 +24,10 @@ def decide_start(wish: StartGoal, pages: Pages, context: Context) -> list[Fact]:
     step = _first_step(wish, goal, context)
     if step is not None:
         facts.append(Fact(step, context.now_ms))
-    if_text, then_text = optional_text(wish.if_text, "The if"), optional_text(wish.then_text, "The then")
+    if_text, then_text = (
+        optional_text(wish.if_text, sentence("The if")),
+        optional_text(wish.then_text, sentence("The then")),
+    )
     if (if_text is None) != (then_text is None):
         raise BadInput("A plan has two halves", hint="Say what may come, and what you do then; or leave both out.")
     if if_text is not None and then_text is not None:
@@ -34,15 +38,15 @@ def decide_start(wish: StartGoal, pages: Pages, context: Context) -> list[Fact]:
 
 def _first_step(wish: StartGoal, goal: GoalSet, context: Context) -> StepPlanned | None:
     """Return the first step if one was said, or when, where or with whom: then it is the goal's tiny version."""
-    text = optional_text(wish.step, "The step")
-    when, where = optional_line(wish.when, "When"), optional_line(wish.where, "Where")
-    with_whom = optional_line(wish.with_whom, "With whom")
+    text = optional_text(wish.step, sentence("The step"))
+    when, where = optional_line(wish.when, sentence("When")), optional_line(wish.where, sentence("Where"))
+    with_whom = optional_line(wish.with_whom, sentence("With whom"))
     if not (text or when or where or with_whom):
         return None
     return StepPlanned(
         step_id=context.fresh_id(),
         goal_id=goal.goal_id,
-        text=text or goal.tiny_version or cleaned_text(goal.statement, "The step"),
+        text=text or goal.tiny_version or cleaned_text(goal.statement, sentence("The step")),
         when=when,
         where=where,
         with_whom=with_whom,

@@ -13,6 +13,7 @@ from whyward.journal.intentions.steps import NoticeWin, TakeStep
 from whyward.journal.names import find_thing, find_value
 from whyward.journal.names_striving import find_goal_and_step
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import amount, chosen, cleaned_text, optional_line, optional_text, optional_zero_to_ten
 
 
@@ -23,7 +24,7 @@ def decide_step(wish: StepIntention, pages: Pages, context: Context) -> list[Fac
     match wish:
         case TakeStep():
             goal_id, step_id = _meant(wish, pages)
-            note = optional_text(wish.note, "The note")
+            note = optional_text(wish.note, sentence("The note"))
             if goal_id is None and not value_ids and note is None:
                 raise BadInput(
                     "A step says what it was toward, or what it was",
@@ -33,21 +34,21 @@ def decide_step(wish: StepIntention, pages: Pages, context: Context) -> list[Fac
                 taken_id=context.fresh_id(),
                 goal_id=goal_id,
                 step_id=step_id,
-                occurrence=optional_line(wish.occurrence, "The occurrence"),
+                occurrence=optional_line(wish.occurrence, sentence("The occurrence")),
                 occurred_on=day,
-                amount=amount(wish.amount, "The amount"),
-                unit=optional_line(wish.unit, "The unit"),
-                how_much=chosen(wish.how_much, HowMuch, "size of step"),
+                amount=amount(wish.amount, sentence("The amount")),
+                unit=optional_line(wish.unit, sentence("The unit")),
+                how_much=chosen(wish.how_much, HowMuch, sentence("size of step")),
                 spontaneous=wish.spontaneous,
                 value_ids=value_ids,
-                effort=optional_zero_to_ten(wish.effort, "Effort"),
-                discomfort=optional_zero_to_ten(wish.discomfort, "Discomfort"),
-                vitality=optional_zero_to_ten(wish.vitality, "Vitality"),
+                effort=optional_zero_to_ten(wish.effort, sentence("Effort")),
+                discomfort=optional_zero_to_ten(wish.discomfort, sentence("Discomfort")),
+                vitality=optional_zero_to_ten(wish.vitality, sentence("Vitality")),
                 note=note,
             )
             return [Fact(taken, at_ms)]
         case NoticeWin():
-            text = cleaned_text(wish.text, "The win")
+            text = cleaned_text(wish.text, sentence("The win"))
             about = None if wish.about is None else find_thing(pages, wish.about)
             noticed = WinNoticed(
                 win_id=context.fresh_id(), about=about, text=text, occurred_on=day, value_ids=value_ids

@@ -33,6 +33,7 @@ from whyward.journal.intentions.support import (
 )
 from whyward.journal.names_caring import find_helpline
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import cleaned_line, cleaned_lines, optional_line, optional_text
 
 T = TypeVar("T")
@@ -64,14 +65,14 @@ def decide_support(wish: SupportIntention, pages: Pages, context: Context) -> li
 def _kept(wish: KeepSupportPlan, pages: Pages, context: Context) -> list[SupportPlanWritten] | list[SupportPlanRevised]:
     """Return the plan written, or what changes of it; of a plan that is two rows, the second gives up what is said."""
     changes = SupportPlanChanges(
-        early_signs=_lines(wish.early_signs, "An early sign"),
-        what_helps_me=_lines(wish.what_helps_me, "What helps"),
-        places_and_people=_lines(wish.places_and_people, "A place or a person"),
+        early_signs=_lines(wish.early_signs, sentence("An early sign")),
+        what_helps_me=_lines(wish.what_helps_me, sentence("What helps")),
+        places_and_people=_lines(wish.places_and_people, sentence("A place or a person")),
         people_to_ask=_people(wish.people_to_ask),
         professionals=_people(wish.professionals),
-        instructions=_text(wish.instructions, "What a professional told you"),
-        making_it_safer=_text(wish.making_it_safer, "What makes it safer"),
-        reasons=_text(wish.reasons, "Your reasons"),
+        instructions=_text(wish.instructions, sentence("What a professional told you")),
+        making_it_safer=_text(wish.making_it_safer, sentence("What makes it safer")),
+        reasons=_text(wish.reasons, sentence("Your reasons")),
     )
     if changes == SupportPlanChanges():
         raise BadInput("No part of the plan is named", hint="Name a part and write a line for it.")
@@ -124,7 +125,7 @@ def _people(people: tuple[Person, ...] | UnsetType) -> tuple[Reachable, ...] | U
     if isinstance(people, UnsetType):
         return UNSET
     return tuple(
-        Reachable(name=cleaned_line(one.name, "A name"), phone=optional_line(one.phone, "A number"))
+        Reachable(name=cleaned_line(one.name, sentence("A name")), phone=optional_line(one.phone, sentence("A number")))
         for one in people
         if one.name.strip()
     )
@@ -138,7 +139,7 @@ def _region(wish: ChooseHelpRegion, pages: Pages) -> HelpRegionChosen:
     region = wish.region.strip().casefold()
     if not (region.isascii() and region.isalpha() and len(region) in range(2, _REGION_LETTERS_MAX + 1)):
         raise BadInput("A region goes by a short name", hint="Like gb, de or us.")
-    chosen = HelpRegionChosen(region=region, lang=cleaned_line(wish.lang, "The language"))
+    chosen = HelpRegionChosen(region=region, lang=cleaned_line(wish.lang, sentence("The language")))
     before = pages.one(REGION)
     if before is not None and (before.region, before.lang) == (chosen.region, chosen.lang):
         raise Refused("That region is chosen already", hint="Nothing needs to be done.")
@@ -149,11 +150,11 @@ def _line(wish: AddHelpline, pages: Pages, context: Context) -> OwnHelplineAdded
     checked_on, _ = on_day(wish.checked_on, pages, context)
     line = OwnHelplineAdded(
         helpline_id=context.fresh_id(),
-        name=cleaned_line(wish.name, "The name of the line"),
-        phone=optional_line(wish.phone, "The number"),
-        text_to=optional_line(wish.text_to, "The number to text"),
-        url=optional_line(wish.url, "The address"),
-        hours=optional_line(wish.hours, "The hours"),
+        name=cleaned_line(wish.name, sentence("The name of the line")),
+        phone=optional_line(wish.phone, sentence("The number")),
+        text_to=optional_line(wish.text_to, sentence("The number to text")),
+        url=optional_line(wish.url, sentence("The address")),
+        hours=optional_line(wish.hours, sentence("The hours")),
         checked_on=checked_on,
     )
     if line.phone is None and line.text_to is None and line.url is None:
@@ -163,7 +164,7 @@ def _line(wish: AddHelpline, pages: Pages, context: Context) -> OwnHelplineAdded
 
 def _given(wish: GiveConsent, context: Context) -> ConsentGiven:
     assert len(wish.digest) == _DIGEST_BYTES, "a face names the text that it has shown"
-    purpose: Choice = cleaned_line(wish.purpose, "The purpose")
+    purpose: Choice = cleaned_line(wish.purpose, sentence("The purpose"))
     return ConsentGiven(
         consent_id=context.fresh_id(),
         purpose=purpose,

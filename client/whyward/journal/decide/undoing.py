@@ -18,6 +18,7 @@ from whyward.journal.folding.nouns import SHARES
 from whyward.journal.intentions.plumbing import Undo
 from whyward.journal.names import FINDABLE, ids_from
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 
 _LISTED_MAX = 5
 
@@ -98,7 +99,9 @@ def _act_named(ref: str, pages: Pages) -> bytes:
         return acts.pop()
     if acts:
         listed = ", ".join(sorted(act.hex()[:12] for act in acts))
-        raise NotFound("More than one act has an id that starts so", hint=f"Say more digits: {listed}.")
+        raise NotFound(
+            "More than one act has an id that starts so", hint=sentence("Say more digits: %(listed)s.", listed=listed)
+        )
     raise NotFound("No act goes by that id", hint="`whyward timeline` shows each with its id.")
 
 

@@ -40,6 +40,7 @@ from whyward.journal.intentions.values import (
 )
 from whyward.journal.names import find_domain, find_thing, find_value, folded_name
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import chosen, cleaned_line, cleaned_text, optional_line, optional_text, zero_to_ten
 
 _TENSION_VALUES_MIN = 2
@@ -58,7 +59,9 @@ def decide_value(wish: ValueIntention, pages: Pages, context: Context) -> list[F
                 raise BadInput(
                     "No value was named", hint="Name them in the order you want, closest to the heart first."
                 )
-            return [Fact(ValuesRanked(order=order, frame=optional_line(wish.frame, "The frame")), context.now_ms)]
+            return [
+                Fact(ValuesRanked(order=order, frame=optional_line(wish.frame, sentence("The frame"))), context.now_ms)
+            ]
         case NoteTension():
             return [_tension(wish, pages, context)]
         case RewordValue() | PlaceValue() | UnplaceValue() | CheckOwnership():
@@ -70,14 +73,14 @@ def decide_value(wish: ValueIntention, pages: Pages, context: Context) -> list[F
 
 
 def _added(wish: AddValue, pages: Pages, context: Context) -> list[Fact]:
-    name = cleaned_line(wish.name, "The name of the value")
+    name = cleaned_line(wish.name, sentence("The name of the value"))
     _refuse_a_second(name, pages, but=None)
     value_id = context.fresh_id()
     chosen_now = ValueChosen(
         value_id=value_id,
         name=name,
-        own_words=optional_text(wish.own_words, "Your own words"),
-        card_id=optional_line(wish.card_id, "The card"),
+        own_words=optional_text(wish.own_words, sentence("Your own words")),
+        card_id=optional_line(wish.card_id, sentence("The card")),
         came_from=tuple(dict.fromkeys(find_thing(pages, ref) for ref in wish.came_from)),
         chosen_on=context.today(pages),
     )
@@ -96,17 +99,21 @@ def _refuse_a_second(name: str, pages: Pages, *, but: bytes | None) -> None:
             short = row.value_id.hex()[:8]
             if row.status == ValueStatus.RESTED:
                 raise Refused(
-                    f"{row.name} is already yours, resting ({short})", hint=f"`value restore {short}` wakes it."
+                    sentence("%(name)s is already yours, resting (%(short)s)", name=row.name, short=short),
+                    hint=sentence("`value restore %(short)s` wakes it.", short=short),
                 )
-            raise Refused(f"{row.name} is already one of your values ({short})", hint=f"`value show {short}` shows it.")
+            raise Refused(
+                sentence("%(name)s is already one of your values (%(short)s)", name=row.name, short=short),
+                hint=sentence("`value show %(short)s` shows it.", short=short),
+            )
 
 
 def _glimpsed(wish: GlimpseValue, pages: Pages, context: Context) -> Fact:
     body = ValueGlimpsed(
         glimpse_id=context.fresh_id(),
         source=find_thing(pages, wish.source),
-        quote=optional_text(wish.quote, "The phrase"),
-        guess=cleaned_line(wish.guess, "The value it sounds like"),
+        quote=optional_text(wish.quote, sentence("The phrase")),
+        guess=cleaned_line(wish.guess, sentence("The value it sounds like")),
     )
     return Fact(body, context.now_ms)
 
@@ -118,8 +125,8 @@ def _tension(wish: NoteTension, pages: Pages, context: Context) -> Fact:
     body = ValueTensionNoted(
         tension_id=context.fresh_id(),
         value_ids=value_ids,
-        situation=cleaned_text(wish.situation, "The situation"),
-        leaning=optional_text(wish.leaning, "Where you lean"),
+        situation=cleaned_text(wish.situation, sentence("The situation")),
+        leaning=optional_text(wish.leaning, sentence("Where you lean")),
     )
     return Fact(body, context.now_ms)
 
@@ -134,22 +141,24 @@ def _said(
             placed = ValueShownInDomain(
                 value_id=value.value_id,
                 domain_id=find_domain(pages, wish.domain),
-                shows_up=chosen(wish.shows_up, ShowsUp, "word for how much it shows up"),
-                how=optional_text(wish.how, "How it shows up"),
+                shows_up=chosen(wish.shows_up, ShowsUp, sentence("word for how much it shows up")),
+                how=optional_text(wish.how, sentence("How it shows up")),
             )
             return Fact(placed, context.now_ms)
         case UnplaceValue():
             domain_id = find_domain(pages, wish.domain)
             if domain_id not in {placed.domain_id for placed in value.placements}:
-                raise Refused(f"{value.name} is not placed there", hint="Nothing needs to change.")
+                raise Refused(
+                    sentence("%(name)s is not placed there", name=value.name), hint="Nothing needs to change."
+                )
             return Fact(ValueDomainLinkRemoved(value_id=value.value_id, domain_id=domain_id), context.now_ms)
         case CheckOwnership():
             checked = ValueOwnershipChecked(
                 value_id=value.value_id,
-                mine=zero_to_ten(wish.mine, "How much it is yours"),
-                pressure=zero_to_ten(wish.pressure, "How much it is expected"),
-                whose_voice=optional_text(wish.whose_voice, "Whose voice it is"),
-                note=optional_text(wish.note, "The note"),
+                mine=zero_to_ten(wish.mine, sentence("How much it is yours")),
+                pressure=zero_to_ten(wish.pressure, sentence("How much it is expected")),
+                whose_voice=optional_text(wish.whose_voice, sentence("Whose voice it is")),
+                note=optional_text(wish.note, sentence("The note")),
             )
             return Fact(checked, context.now_ms)
         case _:
@@ -157,8 +166,8 @@ def _said(
 
 
 def _reworded(wish: RewordValue, value: ValueRow, pages: Pages) -> ValueReworded:
-    name = None if wish.name is None else cleaned_line(wish.name, "The new name")
-    words = None if wish.own_words is None else optional_text(wish.own_words, "Your own words") or ""
+    name = None if wish.name is None else cleaned_line(wish.name, sentence("The new name"))
+    words = None if wish.own_words is None else optional_text(wish.own_words, sentence("Your own words")) or ""
     if name is None and words is None:
         raise BadInput("There are no new words", hint="Give a new name, your own words for it, or both.")
     if name is not None:
@@ -170,14 +179,21 @@ def _held(wish: RestValue | RetireValue | RestoreValue, value: ValueRow, pages: 
     match wish:
         case RestoreValue():
             if value.status == ValueStatus.ACTIVE:
-                raise Refused(f"{value.name} is already with you", hint="Nothing needs to be restored.")
+                raise Refused(
+                    sentence("%(name)s is already with you", name=value.name), hint="Nothing needs to be restored."
+                )
             return Fact(ValueRestored(value_id=value.value_id), context.now_ms)
         case RestValue():
             if value.status == ValueStatus.RESTED and wish.until is None and wish.why is None:
-                raise Refused(f"{value.name} is already resting", hint="`value restore` brings it back.")
+                raise Refused(
+                    sentence("%(name)s is already resting", name=value.name), hint="`value restore` brings it back."
+                )
             if value.status == ValueStatus.RETIRED:
-                raise Refused(f"{value.name} is retired", hint="`value restore` brings it back; then it can rest.")
-            why = optional_text(wish.why, "The reason")
+                raise Refused(
+                    sentence("%(name)s is retired", name=value.name),
+                    hint="`value restore` brings it back; then it can rest.",
+                )
+            why = optional_text(wish.why, sentence("The reason"))
             return Fact(ValueRested(value_id=value.value_id, until=wish.until, why=why), context.now_ms)
         case RetireValue():
             return Fact(_retired(wish, value, pages), context.now_ms)
@@ -187,10 +203,10 @@ def _held(wish: RestValue | RetireValue | RestoreValue, value: ValueRow, pages: 
 
 def _retired(wish: RetireValue, value: ValueRow, pages: Pages) -> ValueRetired:
     if value.status == ValueStatus.RETIRED:
-        raise Refused(f"{value.name} is already retired", hint="`value restore` brings it back.")
+        raise Refused(sentence("%(name)s is already retired", name=value.name), hint="`value restore` brings it back.")
     merged_into = None if wish.merged_into is None else find_value(pages, wish.merged_into).value_id
     if merged_into == value.value_id:
         raise NotFound("A value cannot be merged into itself", hint="Name the other value.")
-    why = RetiredBecause.MERGED.value if merged_into else chosen(wish.why, RetiredBecause, "reason")
-    note = optional_text(wish.note, "The note")
+    why = RetiredBecause.MERGED.value if merged_into else chosen(wish.why, RetiredBecause, sentence("reason"))
+    note = optional_text(wish.note, sentence("The note"))
     return ValueRetired(value_id=value.value_id, why=why, merged_into=merged_into, note=note)

@@ -11,6 +11,7 @@ from whyward.journal.events.plumbing import ConflictSettled
 from whyward.journal.folding.versions import Version
 from whyward.journal.names import PREFIX_DIGITS_MIN
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import optional_text
 
 
@@ -22,21 +23,26 @@ def base_of(base: str | None, versions: Sequence[Version], entity: bytes, pages:
         if one.event.id.hex() == base.strip().casefold():
             return one.event.id
     noun = entity.partition(b":")[0].decode()
-    raise BadInput(f"That {noun} has no version with that id", hint=f"`{noun} show` lists its versions with their ids.")
+    raise BadInput(
+        sentence("That %(noun)s has no version with that id", noun=noun),
+        hint=sentence("`%(noun)s show` lists its versions with their ids.", noun=noun),
+    )
 
 
 def settled(entity: bytes, field: str, versions: Sequence[Version], keep: str, merged: str | None) -> ConflictSettled:
     """Return the settlement that keeps one version, or a text made of several; refuse where there is one version."""
     prefix, colon, key = entity.partition(b":")
     if len(versions) <= 1:
-        raise Refused(f"That {prefix.decode()} has one version", hint="Nothing needs to be settled.")
+        raise Refused(
+            sentence("That %(noun)s has one version", noun=prefix.decode()), hint="Nothing needs to be settled."
+        )
     kept = _named(keep, versions)
     return ConflictSettled(
         entity=ref_of(prefix + colon, key),
         field=field,
         kept_event_id=kept.event_id,
         other_event_ids=tuple(version.event_id for version in versions if version.event_id != kept.event_id),
-        merged_text=optional_text(merged, "The merged text"),
+        merged_text=optional_text(merged, sentence("The merged text")),
     )
 
 
@@ -48,4 +54,7 @@ def _named(keep: str, versions: Sequence[Version]) -> Version:
         fitting = [version for version in versions if version.event_id.hex().startswith(digits)]
         if len(fitting) == 1:
             return fitting[0]
-    raise NotFound(f"There are {len(versions)} versions, and that names none of them", hint="Say 1, 2, or an id.")
+    raise NotFound(
+        sentence("There are %(count)s versions, and that names none of them", count=len(versions)),
+        hint="Say 1, 2, or an id.",
+    )

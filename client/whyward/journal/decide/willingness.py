@@ -20,6 +20,7 @@ from whyward.journal.intentions.striving import ChooseWillingness, ContrastWish,
 from whyward.journal.names import find_goal
 from whyward.journal.names_striving import striving_of
 from whyward.journal.pages import Pages
+from whyward.journal.sentences import sentence
 from whyward.journal.texts import amount, chosen, cleaned_lines, cleaned_text, optional_text
 
 WillingIntention = ContrastWish | ChooseWillingness | RenewGoal
@@ -34,12 +35,12 @@ def decide_willing(wish: WillingIntention, pages: Pages, context: Context) -> li
         case ChooseWillingness():
             willing = WillingnessChosen(
                 goal_id=goal.goal_id,
-                for_the_sake_of=cleaned_text(wish.for_the_sake_of, "What it is for"),
-                willing_thoughts=cleaned_lines(wish.thoughts, "A thought"),
-                willing_feelings=cleaned_lines(wish.feelings, "A feeling"),
-                willing_sensations=cleaned_lines(wish.sensations, "What the body says"),
-                willing_urges=cleaned_lines(wish.urges, "An urge"),
-                choice=chosen(wish.choice, Willing, "answer"),
+                for_the_sake_of=cleaned_text(wish.for_the_sake_of, sentence("What it is for")),
+                willing_thoughts=cleaned_lines(wish.thoughts, sentence("A thought")),
+                willing_feelings=cleaned_lines(wish.feelings, sentence("A feeling")),
+                willing_sensations=cleaned_lines(wish.sensations, sentence("What the body says")),
+                willing_urges=cleaned_lines(wish.urges, sentence("An urge")),
+                choice=chosen(wish.choice, Willing, sentence("answer")),
             )
             return [Fact(willing, context.now_ms)]
         case RenewGoal():
@@ -50,13 +51,13 @@ def decide_willing(wish: WillingIntention, pages: Pages, context: Context) -> li
 
 def _contrasted(wish: ContrastWish, goal: GoalRow, context: Context) -> list[WishContrasted | IfThenMade]:
     """Return the contrast in place of those that this device knows, and the plan that answers the obstacle."""
-    obstacle = cleaned_text(wish.inner_obstacle, "What in you is in the way")
-    then = optional_text(wish.then_text, "The then")
+    obstacle = cleaned_text(wish.inner_obstacle, sentence("What in you is in the way"))
+    then = optional_text(wish.then_text, sentence("The then"))
     plan_id = None if then is None else context.fresh_id()
     contrasted = WishContrasted(
         goal_id=goal.goal_id,
-        wish=cleaned_text(wish.wish, "The wish"),
-        best_outcome=cleaned_text(wish.best_outcome, "The best that could come of it"),
+        wish=cleaned_text(wish.wish, sentence("The wish")),
+        best_outcome=cleaned_text(wish.best_outcome, sentence("The best that could come of it")),
         inner_obstacle=obstacle,
         plan_id=plan_id,
         after=tuple(one.event_id for one in striving_of(goal).contrasts),
@@ -76,20 +77,20 @@ def _renewed(
     today = context.today(pages)
     new = GoalSet(
         goal_id=context.fresh_id(),
-        statement=goal.statement if wish.statement is None else cleaned_text(wish.statement, "The goal"),
+        statement=goal.statement if wish.statement is None else cleaned_text(wish.statement, sentence("The goal")),
         why=goal.why,
         value_ids=goal.value_ids,
         domain_ids=goal.domain_ids,
         kind=goal.kind,
         measure=goal.measure,
-        target=goal.target if isinstance(wish.target, UnsetType) else amount(wish.target, "The target"),
+        target=goal.target if isinstance(wish.target, UnsetType) else amount(wish.target, sentence("The target")),
         unit=goal.unit,
         per=goal.per,
         starts_on=today,
         ends_on=_until(goal, today, pages) if isinstance(wish.ends_on, UnsetType) else wish.ends_on,
         tiny_version=goal.tiny_version
         if isinstance(wish.tiny_version, UnsetType)
-        else optional_text(wish.tiny_version, "The tiny version"),
+        else optional_text(wish.tiny_version, sentence("The tiny version")),
         confidence=goal.confidence,
         willingness=goal.willingness,
         proposed_by=ProposedBy.ME.value,
@@ -98,7 +99,7 @@ def _renewed(
         raise BadInput("The new goal would end before it starts", hint="Nothing was recorded; name a day to come.")
     made: list[GoalSet | GoalRenewed | GoalCompleted] = [new]
     if goal.status in OPEN:
-        meaning = optional_text(wish.meaning, "What it meant")
+        meaning = optional_text(wish.meaning, sentence("What it meant"))
         next_ = AfterGoal.RENEW.value
         made.append(GoalCompleted(goal_id=goal.goal_id, completed_on=today, meaning=meaning, next=next_))
     elif wish.meaning is not None:

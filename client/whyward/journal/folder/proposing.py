@@ -17,6 +17,7 @@ from whyward.journal.folder.ports import CarrierFolder
 from whyward.journal.folder.shelf import Shelf, shelf_of
 from whyward.journal.log import Log
 from whyward.journal.refusals import in_plain_words
+from whyward.journal.sentences import sentence
 from whyward.journal.trust.changing import Put
 from whyward.protocol.errors import Code, OurFault, TheirFault
 from whyward.protocol.statements import SignedStatement, decode_statement
@@ -66,5 +67,5 @@ async def _put(log: Log, shelf: Shelf, index: int, signed: SignedStatement) -> b
             return True
         if there is not None and follows(before, there, check):
             return False
-    text = f"the folder {shelf.title} is full of files that are no statements"
+    text = sentence("the folder %(title)s is full of files that are no statements", title=shelf.title)
     raise Refused(text, hint="Nothing was changed. Use another folder, or delete those files.")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from whyward.journal.events.entries import EntryLinked, EntryUnlinked, EntryWritten
 from whyward.journal.events.fields import Ref
 from whyward.journal.folding.happened import Happened
+from whyward.journal.sentences import sentence
 
 _ID_HEX_DIGITS = 32
 
@@ -42,10 +43,10 @@ def links_of(happened: Sequence[Happened]) -> dict[Ref, tuple[bytes, ...]]:
 def by_noun(refs: Sequence[Ref]) -> Links:
     """Return references sorted out by noun."""
     return Links(
-        value_ids=_ids("value", refs),
-        goal_ids=_ids("goal", refs),
+        value_ids=_ids(sentence("value"), refs),
+        goal_ids=_ids(sentence("goal"), refs),
         domain_ids=tuple(ref.partition(":")[2] for ref in refs if ref.startswith("domain:")),
-        barrier_ids=_ids("barrier", refs),
+        barrier_ids=_ids(sentence("barrier"), refs),
         others=tuple(ref for ref in refs if not _is_named(ref)),
     )
 

@@ -17,6 +17,7 @@ from whyward.journal.pages import Pages
 from whyward.journal.ports import Crypto
 from whyward.journal.recording import record_facts
 from whyward.journal.refusals import in_plain_words
+from whyward.journal.sentences import sentence
 from whyward.journal.sharing.claims import clearance
 from whyward.journal.sharing.letters import answer, checked_introduction
 from whyward.journal.sharing.links import InviteLink, read_link
@@ -126,7 +127,7 @@ def _known(pages: Pages, link: InviteLink) -> ClientRow | None:
         raise Refused("this link is your own invitation", hint="It is for the other person: send it to them.")
     row = pages.one(CLIENTS, bytes(link.space_id))
     if row is not None and row.purged:
-        text = "this link was followed here before, and that has ended"
+        text = sentence("this link was followed here before, and that has ended")
         raise Refused(text, hint="Ask for a new one.")
     return row
 
@@ -163,13 +164,15 @@ async def _answered_first(shelf: Shelf, link: InviteLink, name: str, duties: str
 
 def _link_in_words(fault: TheirFault) -> JournalError:
     if fault.code in _TAKEN:
-        text = "somebody has followed this link already"
-        hint = "If that was not you, tell whoever sent it, in a call where you know the voice; and ask for a new one."
+        text = sentence("somebody has followed this link already")
+        hint = sentence(
+            "If that was not you, tell whoever sent it, in a call where you know the voice; and ask for a new one."
+        )
         return Refused(text, hint=hint)
     if fault.code is Code.NO_SUCH_SPACE:
-        text = "the link leads nowhere: the relay knows no such invitation"
+        text = sentence("the link leads nowhere: the relay knows no such invitation")
         return Refused(text, hint="It may have been taken back. Ask for a new one.")
     if fault.code is Code.WRONG_RELAY:
-        text = "the relay there is not the one that the link names"
+        text = sentence("the relay there is not the one that the link names")
         return Refused(text, hint="The link was changed on its way, or the relay was set up anew. Ask for a new one.")
     return in_plain_words(fault)

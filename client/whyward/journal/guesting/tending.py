@@ -17,6 +17,7 @@ from whyward.journal.guesting.ending import note_end
 from whyward.journal.log import Log
 from whyward.journal.recording import record_facts
 from whyward.journal.refusals import in_plain_words
+from whyward.journal.sentences import sentence
 from whyward.journal.sharing.claims import claim, claimed, clearance, is_cleared
 from whyward.journal.sharing.entering import come_back_in, enter
 from whyward.journal.sharing.root import guests_in
@@ -76,8 +77,10 @@ async def _find_back(shelf: Shelf, row: ClientRow, log: ShareLog) -> None:
     try:
         await come_back_in(shelf, guest_door(row, shelf.world.crypto), log)
     except TheirFault as fault:
-        text = "its relay does not know this device in that share any more"
-        hint = "Your copies stay as they are. Sync again later; if it stays so, ask the person for a new link."
+        text = sentence("its relay does not know this device in that share any more")
+        hint = sentence(
+            "Your copies stay as they are. Sync again later; if it stays so, ask the person for a new link."
+        )
         raise Unreachable(text, hint=hint) from fault
 
 
@@ -95,7 +98,7 @@ async def _see_removal(shelf: Shelf, row: ClientRow, log: ShareLog) -> None:
     except TheirFault as fault:
         raise in_plain_words(fault) from fault
     if log.keys.device_id in control.members:
-        text = "the relay says that this share was stopped, and cannot show it"
+        text = sentence("the relay says that this share was stopped, and cannot show it")
         raise Unreachable(text, hint="Your copies stay as they are. Sync again later; if it stays so, ask the person.")
 
 

@@ -29,6 +29,7 @@ from whyward.journal.names import Named, find, find_client
 from whyward.journal.pages import Pages
 from whyward.journal.projections.guesting import Client, ClientPage, client_page, client_shown
 from whyward.journal.recording import Done, record_facts
+from whyward.journal.sentences import sentence
 from whyward.journal.sharing.rounds import today_of
 from whyward.journal.sharing.share_log import ShareLog
 from whyward.journal.sharing.shelf import Shelf
@@ -92,7 +93,7 @@ class Practice:
         self._refuse_unless(log, May.COMMENT)
         comment_id = log.world.entropy.random_bytes(16)
         item = None if about is None else _item(log, about)
-        written = CommentWritten(comment_id=comment_id, about=item, text=cleaned_text(text, "The comment"))
+        written = CommentWritten(comment_id=comment_id, about=item, text=cleaned_text(text, sentence("The comment")))
         await self._say(row, log, written)
         return comment_id
 
@@ -111,10 +112,10 @@ class Practice:
         proposal_id = log.world.entropy.random_bytes(16)
         proposed = GoalProposed(
             proposal_id=proposal_id,
-            statement=cleaned_text(statement, "The goal"),
-            value=optional_line(value, "The value"),
-            steps=cleaned_lines(steps, "A step"),
-            message=optional_text(message, "The message"),
+            statement=cleaned_text(statement, sentence("The goal")),
+            value=optional_line(value, sentence("The value")),
+            steps=cleaned_lines(steps, sentence("A step")),
+            message=optional_text(message, sentence("The message")),
         )
         await self._say(row, log, proposed)
         return proposal_id
@@ -128,9 +129,9 @@ class Practice:
         if not requests:
             raise NotFound("They asked for nothing to be deleted", hint="Nothing needs to be answered.")
         said = DeletionAnswered(
-            request_id=find(request, requests, "request"),
-            answer=chosen(answer, DeletionAnswer, "answer"),
-            basis=optional_text(basis, "The basis"),
+            request_id=find(request, requests, sentence("request")),
+            answer=chosen(answer, DeletionAnswer, sentence("answer")),
+            basis=optional_text(basis, sentence("The basis")),
             until=until,
         )
         await self._say(row, log, said)
@@ -191,7 +192,7 @@ class Practice:
         if row.purged:
             raise Refused("The copies of that share were deleted", hint="There is nothing to see any more.")
         if seen is None:
-            text = "they have not confirmed yet that it is you"
+            text = sentence("they have not confirmed yet that it is you")
             raise Refused(text, hint="Read them your words when you speak, then sync: whyward sync")
         return row, seen.log
 
@@ -200,7 +201,11 @@ class Practice:
         """Refuse what the owner has not allowed. It is a courtesy: a comment that is not wished is put away."""
         told = log.pages.one(DESCRIPTION)
         if told is None or right.value not in told.may:
-            text = "they have not asked for proposals" if right is May.PROPOSE else "they have not asked for comments"
+            text = (
+                sentence("they have not asked for proposals")
+                if right is May.PROPOSE
+                else sentence("they have not asked for comments")
+            )
             raise Refused(text, hint="You can talk about it when you meet.")
 
     async def _say(self, row: ClientRow, log: ShareLog, body: Body) -> None:
@@ -215,4 +220,4 @@ def _item(log: ShareLog, about: str) -> bytes:
     """Return the item that is meant, by the start of its id or of its words."""
     shown = [item for item in log.pages.all(ITEMS) if item.goal is not None]
     named = [Named(item.item, "" if item.goal is None else item.goal.statement or "") for item in shown]
-    return find(about, named, "shared goal", by_start=True)
+    return find(about, named, sentence("shared goal"), by_start=True)

@@ -9,6 +9,7 @@ from typing import Final
 
 from whyward.journal.errors import BadInput
 from whyward.journal.ports import Entropy
+from whyward.journal.sentences import sentence
 
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _FORGIVEN: Final = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
@@ -38,9 +39,16 @@ def new_code(entropy: Entropy) -> PairingCode:
 def read_code(typed: str) -> PairingCode:
     """Read a typed code; raise `BadInput` that says what is off, without repeating it."""
     characters = typed.strip().upper().translate(_FORGIVEN)
-    hint = "Type it as the other device shows it: five groups of four letters and digits."
+    hint = sentence("Type it as the other device shows it: five groups of four letters and digits.")
     if len(characters) != _CHARACTERS:
-        raise BadInput(f"a code has {_CHARACTERS} characters; this has {len(characters)}", hint=hint)
+        raise BadInput(
+            sentence(
+                "a code has %(characters)s characters; this has %(given)s",
+                characters=_CHARACTERS,
+                given=len(characters),
+            ),
+            hint=hint,
+        )
     if not set(characters) <= set(_ALPHABET):
         raise BadInput("the code has a character that no code has", hint=hint)
     return PairingCode(characters[:_NAME_CHARACTERS], characters[_NAME_CHARACTERS:])

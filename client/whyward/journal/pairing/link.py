@@ -16,6 +16,7 @@ from whyward.journal.pairing.post import Ask, Post
 from whyward.journal.pairing.roles import WRONG_CODE, WRONG_WORDS, Candidate, Trusted
 from whyward.journal.plaintext import Head
 from whyward.journal.refusals import in_plain_words
+from whyward.journal.sentences import sentence
 from whyward.journal.trust.changing import change, over
 from whyward.journal.trust.sayings import admission
 from whyward.journal.trust.upkeep import Keeper
@@ -74,7 +75,7 @@ class Link:
             except Locked:
                 await self._post.send(Trusted.denied(WRONG_CODE))
                 if tried == PAIRING_TRIES_MAX:
-                    text = "a wrong code was typed three times on another device, so this pairing has ended"
+                    text = sentence("a wrong code was typed three times on another device, so this pairing has ended")
                     raise Locked(text, hint="Nothing was shared. Start again with: whyward link") from None
             else:
                 return
@@ -120,7 +121,7 @@ async def link(keeper: Keeper, *, show_code: Callable[[str], None], ask_words: A
     except TheirFault as fault:
         raise in_plain_words(fault) from fault
     except TimeoutError:
-        text = "no device came within two minutes, so the code has ended"
+        text = sentence("no device came within two minutes, so the code has ended")
         raise Refused(text, hint="Nothing was shared. For a new code: whyward link") from None
     finally:
         await line.close()

@@ -29,6 +29,7 @@ from whyward.journal.pairing.mail import (
     SealedMail,
 )
 from whyward.journal.ports import Crypto, Entropy
+from whyward.journal.sentences import sentence
 from whyward.journal.words import spoken
 from whyward.protocol.canonical import encoded
 from whyward.protocol.errors import TheirFault
@@ -106,7 +107,7 @@ class Trusted:
             return True
         self._tries += 1
         if self._tries >= PAIRING_TRIES_MAX:
-            text = "the words did not match three times, so this pairing has ended"
+            text = sentence("the words did not match three times, so this pairing has ended")
             raise Locked(text, hint="Nothing was shared. Start again with: whyward link")
         return False
 
@@ -195,7 +196,7 @@ def _denied(reason: str) -> Locked | Refused:
     if reason == WRONG_CODE:
         return _wrong_code()
     if reason == WRONG_WORDS:
-        text = "the words typed on the other device were not the ones shown here, so this pairing has ended"
+        text = sentence("the words typed on the other device were not the ones shown here, so this pairing has ended")
         return Locked(text, hint="Nothing was shared. Start again there with: whyward link")
     return Refused(
         "the other device ended the pairing", hint="Nothing was shared. Start again there with: whyward link"
@@ -203,10 +204,10 @@ def _denied(reason: str) -> Locked | Refused:
 
 
 def _wrong_code() -> Locked:
-    text = "the code did not match"
+    text = sentence("the code did not match")
     return Locked(text, hint="Nothing was shared. Look at the code again; for a new one: whyward link")
 
 
 def _out_of_turn() -> Refused:
-    text = "the other side does not speak as a Whyward device does"
+    text = sentence("the other side does not speak as a Whyward device does")
     return Refused(text, hint="Nothing was shared. Start again on the device you trust with: whyward link")

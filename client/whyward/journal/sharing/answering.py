@@ -18,6 +18,7 @@ from whyward.journal.intentions.shares import AcceptProposal, DeclineProposal, P
 from whyward.journal.log import Log
 from whyward.journal.names import Named, find, find_goal
 from whyward.journal.recording import Done, record_facts
+from whyward.journal.sentences import sentence
 from whyward.journal.sharing.aliases import alias_key, alias_of
 from whyward.journal.sharing.root import guests_in
 from whyward.journal.sharing.share_log import ShareLog
@@ -42,7 +43,7 @@ class Answering:
     async def reply(self, called: str, text: str) -> None:
         """Write back to a comment, a proposal or a request."""
         (_, log), about = self._found(called, ("comment", "proposal", "request"))
-        reply_id, said = log.world.entropy.random_bytes(16), cleaned_text(text, "The reply")
+        reply_id, said = log.world.entropy.random_bytes(16), cleaned_text(text, sentence("The reply"))
         await self._say(log, ReplyWritten(reply_id=reply_id, about=about, text=said))
 
     async def put_away(self, called: str) -> Done:
@@ -78,7 +79,7 @@ class Answering:
         done = await self._record(wish)
         if tell_them:
             answer = ProposalAnswer.DECLINED.value
-            text = None if note is None or not note.strip() else cleaned_text(note, "The note")
+            text = None if note is None or not note.strip() else cleaned_text(note, sentence("The note"))
             await self._tell(log, ProposalAnswered(proposal_id=proposal_id, answer=answer, text=text))
         return done
 
@@ -93,13 +94,13 @@ class Answering:
         if not set(items) <= known:
             raise Refused("They were never shown that", hint="To see what was: whyward share audit NAME")
         request_id = log.world.entropy.random_bytes(16)
-        said = cleaned_text(text, "The request")
+        said = cleaned_text(text, sentence("The request"))
         await self._say(log, DeletionRequested(request_id=request_id, items=items, text=said))
         return request_id
 
     async def _say(self, log: ShareLog, body: Body) -> None:
         if not guests_in(log.control):
-            text = "nobody reads there any more, or nobody does yet"
+            text = sentence("nobody reads there any more, or nobody does yet")
             raise Refused(text, hint="Reach them by another way. Nothing was sent.")
         await self._tell(log, body)
 
@@ -120,6 +121,8 @@ class Answering:
             if "request" in nouns:
                 things |= {request.request_id: (row, log) for request in log.pages.all(REQUESTS)}
         if not things:
-            raise NotFound(f"There is no {nouns[0]} here", hint="`whyward inbox` shows what came.")
+            raise NotFound(
+                sentence("There is no %(noun)s here", noun=nouns[0]), hint="`whyward inbox` shows what came."
+            )
         found = find(called, [Named(thing, "") for thing in things], nouns[0])
         return things[found], found

@@ -15,6 +15,7 @@ from whyward.journal.errors import BadInput, Refused
 from whyward.journal.events.shares import ContactVerified, RecipientDutiesStated, ShareRevoked, Verified
 from whyward.journal.folding.shares import ShareRow
 from whyward.journal.recording import record_facts
+from whyward.journal.sentences import Sentence, counted, sentence
 from whyward.journal.sharing.letters import Answered, read_answer
 from whyward.journal.sharing.root import guest_root
 from whyward.journal.sharing.safety_words import TRIES_MAX, are_right, positions, safety_words
@@ -108,7 +109,7 @@ async def words_of(log: ShareLog, row: ShareRow) -> tuple[str, ...]:
     """Return the eight words of a share that was made sure of."""
     candidate = await _candidate(log, row)
     if candidate is None or candidate.root != row.verified_root:
-        text = "you have not made sure yet who this is"
+        text = sentence("you have not made sure yet who this is")
         raise Refused(text, hint="Ask them for their words first: whyward share confirm NAME")
     return await _words(log, row, candidate)
 
@@ -152,8 +153,10 @@ async def _collect(shelf: Shelf, door: Door, log: ShareLog, row: ShareRow) -> No
     if not letter:
         return
     if read_answer(_slot(log, row), letter) is None:
-        text = "an answer came, and it is not one that your link could make"
-        hint = "The relay, or somebody on the way, has changed it. Nothing was shared. Stop this and invite them anew."
+        text = sentence("an answer came, and it is not one that your link could make")
+        hint = sentence(
+            "The relay, or somebody on the way, has changed it. Nothing was shared. Stop this and invite them anew."
+        )
         raise Refused(text, hint=hint)
     async with log.store.turn() as turn:
         await turn.put(LETTER, letter)
@@ -188,15 +191,19 @@ async def _words(log: ShareLog, row: ShareRow, candidate: _Candidate) -> tuple[s
 
 async def _wrong(shelf: Shelf, row: ShareRow, tries: int) -> NoReturn:
     if tries > 0:
-        left = "one more try" if tries == 1 else f"{tries} more tries"
-        text = f"those are not the words that belong to this answer; there is {left}"
-        text = text if tries == 1 else text.replace("there is", "there are")
-        hint = "Ask them to read the words once more, in a call where you know the voice. Nothing was shared."
+        text: Sentence = counted(
+            "those are not the words that belong to this answer; there is one more try",
+            "those are not the words that belong to this answer; there are %(count)s more tries",
+            tries,
+        )
+        hint = sentence("Ask them to read the words once more, in a call where you know the voice. Nothing was shared.")
         raise BadInput(text, hint=hint)
     now_ms = shelf.personal.world.clock.now_ms()
     await record_facts(shelf.personal, [Fact(ShareRevoked(share_id=row.share_id), now_ms)])
-    text = "the words were wrong three times, so this invitation is over"
-    hint = "Nothing was shared. Somebody else may have the link: send a new one by another way, then compare again."
+    text = sentence("the words were wrong three times, so this invitation is over")
+    hint = sentence(
+        "Nothing was shared. Somebody else may have the link: send a new one by another way, then compare again."
+    )
     raise Refused(text, hint=hint)
 
 

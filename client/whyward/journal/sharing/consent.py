@@ -11,6 +11,7 @@ import msgspec
 
 from whyward.journal.errors import BadInput
 from whyward.journal.events.shares import Consent
+from whyward.journal.sentences import counted, sentence
 
 _ID: Final = "sharing"
 _VERSION: Final = 1
@@ -60,13 +61,18 @@ def agreed(text: ConsentText, ticked: Sequence[str]) -> Consent:
     keys = [point.key for point in text.points]
     unknown = [tick for tick in ticked if tick not in keys]
     if unknown:
-        raise BadInput("One of the ticks belongs to no sentence", hint=f"There are: {', '.join(keys)}.")
+        raise BadInput(
+            "One of the ticks belongs to no sentence", hint=sentence("There are: %(keys)s.", keys=", ".join(keys))
+        )
     left = [key for key in keys if key not in ticked]
     if left:
-        count = "one sentence is" if len(left) == 1 else f"{len(left)} sentences are"
         listed = ", ".join(left)
         raise BadInput(
-            f"Nothing is shown yet: {count} not ticked",
-            hint=f"Read and tick each one, in your own time. Still open: {listed}.",
+            counted(
+                "Nothing is shown yet: one sentence is not ticked",
+                "Nothing is shown yet: %(count)s sentences are not ticked",
+                len(left),
+            ),
+            hint=sentence("Read and tick each one, in your own time. Still open: %(listed)s.", listed=listed),
         )
     return Consent(id=text.id, version=text.version, lang=text.lang, digest=text.digest, ticked=tuple(keys))

@@ -19,6 +19,7 @@ from whyward.journal.ports import RELAY_KEY, RELAY_URL
 from whyward.journal.recording import record_facts
 from whyward.journal.recovery import recovery_keys
 from whyward.journal.refusals import in_plain_words
+from whyward.journal.sentences import sentence
 from whyward.journal.sharing import rows
 from whyward.journal.sharing.claims import claim_of, clearance
 from whyward.journal.sharing.links import SECRET_BYTES, InviteLink, relay_of
@@ -68,14 +69,14 @@ class _Made:
 def contact_for(shelf: Shelf, name: str, role: str) -> tuple[ContactAdded, bool]:
     """Return whom a name means, and whether they are new here; raise `Refused` if they have a share that lasts."""
     pages = shelf.personal.pages
-    name = cleaned_line(name, "The name")
+    name = cleaned_line(name, sentence("The name"))
     called = folded_name(name)
     known = next((row for row in pages.all(CONTACTS) if not row.removed and folded_name(row.name) == called), None)
     if known is None:
         contact_id = shelf.world.entropy.random_bytes(16)
-        return ContactAdded(contact_id=contact_id, role=chosen(role, Role, "role"), name=name), True
+        return ContactAdded(contact_id=contact_id, role=chosen(role, Role, sentence("role")), name=name), True
     if any(row.contact_id == known.contact_id and not row.revoked for row in rows.shares(pages)):
-        text = "they have an invitation or a share already"
+        text = sentence("they have an invitation or a share already")
         raise Refused(text, hint="Go on with that one, or end it first: whyward share stop NAME")
     return ContactAdded(contact_id=known.contact_id, role=known.role, name=known.name), False
 
@@ -111,7 +112,7 @@ async def _relay(personal: Log, wished: str | None) -> tuple[str, bytes | None]:
     """Return the relay's address, and its key if this journal knows it."""
     own = await personal.store.get(RELAY_URL)
     if wished is None and own is None:
-        text = "this journal has no relay, and a share needs one that both of you reach"
+        text = sentence("this journal has no relay, and a share needs one that both of you reach")
         raise Refused(text, hint="Name one: whyward share invite NAME --relay URL")
     url = relay_of(wished or (own or b"").decode())
     is_own = own is not None and relay_of(own.decode()) == url

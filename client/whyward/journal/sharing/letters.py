@@ -12,6 +12,7 @@ from msgspec import Meta
 from whyward.journal.device_keys import DeviceKeys
 from whyward.journal.errors import BadInput
 from whyward.journal.events.fields import ForeignLine, ForeignText
+from whyward.journal.sentences import sentence
 from whyward.journal.sharing.slot import LETTER_ROOM_BYTES, Slot
 from whyward.journal.texts import cleaned_line, cleaned_text
 from whyward.protocol.canonical import Shape, Wire, encoded
@@ -60,16 +61,25 @@ _FAREWELL = Shape(_Farewell, name="farewell", bytes_max=LETTER_ROOM_BYTES)
 
 def checked_introduction(name: str, duties: str) -> tuple[str, str]:
     """Return a guest's name and duties as they are sent; raise `BadInput` for what does not fit into a letter."""
-    name = cleaned_line(name, "Your name")
-    duties = cleaned_text(duties, "What you have to tell of your duties") if duties.strip() else ""
+    name = cleaned_line(name, sentence("Your name"))
+    duties = cleaned_text(duties, sentence("What you have to tell of your duties")) if duties.strip() else ""
     if len(name) > NAME_CHARACTERS_MAX:
-        raise BadInput(f"Your name has more than {NAME_CHARACTERS_MAX} characters", hint="Leave a part of it out.")
+        raise BadInput(
+            sentence(
+                "Your name has more than %(name_characters_max)s characters", name_characters_max=NAME_CHARACTERS_MAX
+            ),
+            hint="Leave a part of it out.",
+        )
     # The rest of a letter is keys and a proof: the words have what is left.
     room = LETTER_ROOM_BYTES - len(encoded(Answered(bytes(32), bytes(1216), bytes(64), name, ""))) - 2
     if len(duties) > DUTIES_CHARACTERS_MAX or len(duties.encode()) > room:
-        text = "What you have to tell of your duties is longer than a letter takes"
+        text = sentence("What you have to tell of your duties is longer than a letter takes")
         raise BadInput(
-            text, hint=f"Keep it to {DUTIES_CHARACTERS_MAX} characters, or less in scripts that need more room."
+            text,
+            hint=sentence(
+                "Keep it to %(duties_characters_max)s characters, or less in scripts that need more room.",
+                duties_characters_max=DUTIES_CHARACTERS_MAX,
+            ),
         )
     return name, duties
 

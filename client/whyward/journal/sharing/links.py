@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from whyward.journal.errors import BadInput
+from whyward.journal.sentences import sentence
 from whyward.protocol.ids import SpaceId
 from whyward.protocol.limits import SIGN_KEY_BYTES
 
@@ -23,7 +24,7 @@ _BYTES: Final = 1 + _SPACE_BYTES + SIGN_KEY_BYTES + SECRET_BYTES
 _PATH: Final = "/s"
 _LINK_CHARACTERS_MAX: Final = 2_000
 _SCHEMES: Final = frozenset({"http", "https"})
-_HINT: Final = "A link begins with https:// and goes on with the relay's address and /s#. Copy it whole."
+_HINT: Final = sentence("A link begins with https:// and goes on with the relay's address and /s#. Copy it whole.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def relay_of(typed: str) -> str:
 
 
 def _decoded(fragment: str) -> bytes:
-    hint = "Part of it got lost on the way. Copy it whole, or ask for it once more."
+    hint = sentence("Part of it got lost on the way. Copy it whole, or ask for it once more.")
     if not fragment:
         raise BadInput("the link ends before its secret part, after the #", hint=hint)
     try:
@@ -81,7 +82,7 @@ def _decoded(fragment: str) -> bytes:
     except (binascii.Error, ValueError):
         said = b""
     if said and said[:1] != _VERSION:
-        text = "the link was made by a newer Whyward, or a character of it was changed"
+        text = sentence("the link was made by a newer Whyward, or a character of it was changed")
         raise BadInput(text, hint="Copy it once more; if that does not help, install a newer Whyward here.")
     # One spelling for each link: a character that changes nothing is a character that was changed all the same.
     if len(said) != _BYTES or urlsafe_b64encode(said).rstrip(b"=").decode() != fragment:

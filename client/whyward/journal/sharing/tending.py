@@ -12,6 +12,7 @@ from whyward.journal.errors import JournalError, Unreachable
 from whyward.journal.events.shared import DeletionAnswer
 from whyward.journal.folding.shares import ShareRow
 from whyward.journal.refusals import in_plain_words
+from whyward.journal.sentences import sentence
 from whyward.journal.sharing.answers import admit
 from whyward.journal.sharing.belonging import note_other_keys, send_away, shut_out_lost
 from whyward.journal.sharing.entering import come_back_in, enter
@@ -75,8 +76,8 @@ async def settled(shelf: Shelf, door: Door) -> tuple[ShareLog, Line]:
         return log, await shelf.keeper(log, door).settled()
     except TheirFault as fault:
         if fault.code is Code.NO_SUCH_SPACE:
-            text = "its relay does not know that share yet"
-            hint = "The device that made it brings it there when it syncs: whyward sync"
+            text = sentence("its relay does not know that share yet")
+            hint = sentence("The device that made it brings it there when it syncs: whyward sync")
             raise Unreachable(text, hint=hint) from fault
         raise in_plain_words(fault) from fault
 

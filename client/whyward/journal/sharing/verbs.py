@@ -32,6 +32,7 @@ from whyward.journal.pages import Pages
 from whyward.journal.projections.inbox import Inbox, inbox
 from whyward.journal.projections.shares import Share, shares_shown
 from whyward.journal.recording import Done
+from whyward.journal.sentences import sentence
 from whyward.journal.sharing import answers, previewing, rows
 from whyward.journal.sharing.answering import Answering, Open, Record
 from whyward.journal.sharing.answers import Answer, Confirmed
@@ -92,7 +93,7 @@ class Shares:
     ) -> Invited:
         """Make a link for one person; nothing is shared by it."""
         contact, is_new = contact_for(self._shelf, name, role)
-        told = cleaned_line(from_name, "Your name for them") if from_name.strip() else ""
+        told = cleaned_line(from_name, sentence("Your name for them")) if from_name.strip() else ""
         wish = Invitation(contact=contact, is_new=is_new, from_name=told, relay=relay, invite=invite)
         invited = await make_invitation(self._shelf, wish)
         await self.refresh()
@@ -278,7 +279,7 @@ class Shares:
         row = find_share(self._pages, called)
         seen = self._seen.get(row.share_id)
         if seen is None:
-            text = "this device has not come into that share yet"
+            text = sentence("this device has not come into that share yet")
             raise Refused(text, hint="Sync once, with its relay in reach: whyward sync")
         return row, seen.log
 

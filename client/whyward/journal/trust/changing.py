@@ -9,6 +9,7 @@ from whyward.journal.carrying import Line
 from whyward.journal.errors import JournalError, Refused
 from whyward.journal.log import Log
 from whyward.journal.refusals import in_plain_words
+from whyward.journal.sentences import sentence
 from whyward.journal.trust.sayings import Saying
 from whyward.journal.trust.standing import refuse_unless_writing
 from whyward.protocol.errors import Code, TheirFault
@@ -41,7 +42,7 @@ def over(line: Line) -> Put:
         await line.send(frames)
         await line.settle()
         if proposal.is_kept is not True and line.syncing.control_has_diverged:
-            text = "this device and the relay did not agree on who belongs to this journal"
+            text = sentence("this device and the relay did not agree on who belongs to this journal")
             raise Refused(
                 text, hint="Nothing was changed. Sync once, which settles that, and do it again: whyward sync"
             )

@@ -16,6 +16,7 @@ from whyward.journal.ports import Crypto
 from whyward.journal.projections.entries import entries
 from whyward.journal.projections.timeline import timeline
 from whyward.journal.recovery import recovery_keys
+from whyward.journal.sentences import sentence
 from whyward.journal.trust.changing import Put, change
 from whyward.journal.trust.sayings import admission
 from whyward.journal.words import recovery_entropy
@@ -51,13 +52,13 @@ def rehearse(control: ControlLog, kit: DeviceKeys, crypto: Crypto) -> Rehearsed:
     """Prove that these words open today's epoch, changing nothing; raise `Refused` in plain words if they do not."""
     if kit.device_id != control.kit.device_id:
         if kit.device_id in control.former:
-            text = "these words were this journal's, and have been replaced by new ones"
+            text = sentence("these words were this journal's, and have been replaced by new ones")
             raise Refused(text, hint="They open nothing that is recorded now. Destroy the paper; find the newer one.")
         raise Refused("these are the words of another journal", hint="Each journal has its own. Nothing was changed.")
     try:
         unwrap(control.epoch, control.space_id, kit, crypto)
     except TheirFault as fault:
-        text = "these are this journal's words, and they do not open its key of today"
+        text = sentence("these are this journal's words, and they do not open its key of today")
         raise Refused(text, hint="Make new ones on this device: whyward recovery renew") from fault
     devices = sum(member.party is not Party.RECOVERY for member in control.members.values())
     return Rehearsed(control.epoch.body.number, devices)

@@ -9,6 +9,7 @@ from whyward.journal.device_keys import DeviceKeys
 from whyward.journal.epochs import next_epoch, wrap_for
 from whyward.journal.errors import Refused
 from whyward.journal.log import Log
+from whyward.journal.sentences import sentence
 from whyward.journal.trust.standing import removed_refusal
 from whyward.protocol.bodies import (
     Cut,
@@ -69,7 +70,7 @@ def new_kit(log: Log, kit: DeviceKeys) -> Saying:
 
     def say(control: ControlLog) -> SignedStatement:
         if control.kit.device_id != old:
-            text = "another device has made new recovery words meanwhile"
+            text = sentence("another device has made new recovery words meanwhile")
             raise Refused(text, hint="Those count. To make others: whyward recovery renew")
         readers = {device: member.kem_pk for device, member in control.members.items() if device != old}
         readers[kit.device_id] = kit.kem_pk
@@ -114,7 +115,11 @@ def _to_remove(control: ControlLog, wished: frozenset[DeviceId], me: DeviceId) -
     for wish in wished:
         member = control.members.get(wish)
         if member is None:
-            text = "that device has been removed already" if wish in control.former else "there is no such device"
+            text = (
+                sentence("that device has been removed already")
+                if wish in control.former
+                else sentence("there is no such device")
+            )
             raise Refused(text, hint="To see all of them: whyward device list")
         if member.party is Party.RECOVERY:
             raise Refused("the recovery words are not a device", hint="To replace them: whyward recovery renew")
@@ -123,7 +128,7 @@ def _to_remove(control: ControlLog, wished: frozenset[DeviceId], me: DeviceId) -
             gone[member.device_id] = member
             member = control.members.get(member.renewed_from) if member.renewed_from is not None else None
     if me in gone:
-        text = "a device cannot remove itself"
+        text = sentence("a device cannot remove itself")
         raise Refused(text, hint="Do it from another device that you trust.")
     return gone
 

@@ -4,6 +4,7 @@ It reads the control log and nothing else.
 """
 
 from whyward.journal.errors import Refused
+from whyward.journal.sentences import sentence
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.membership import ControlLog
 
@@ -21,6 +22,8 @@ def refuse_unless_writing(control: ControlLog, me: DeviceId) -> None:
 
 def removed_refusal() -> Refused:
     """Say that another device shut this one out."""
-    text = "another of your devices has removed this one from the journal"
-    hint = "What is here stays readable here. To go on writing, let it in again from a device you trust: whyward link"
+    text = sentence("another of your devices has removed this one from the journal")
+    hint = sentence(
+        "What is here stays readable here. To go on writing, let it in again from a device you trust: whyward link"
+    )
     return Refused(text, hint=hint)

@@ -13,6 +13,7 @@ from whyward.journal.log import Log
 from whyward.journal.ports import RELAY_URL
 from whyward.journal.projections.timeline import Moment
 from whyward.journal.recovery import recovery_keys
+from whyward.journal.sentences import sentence
 from whyward.journal.trust.changing import Put, alone, change, over
 from whyward.journal.trust.digest import digest_words
 from whyward.journal.trust.quarantine import Lot, look_at_late, lots, take_over
@@ -95,5 +96,5 @@ class Trust:
 def _refuse_with_others(log: Log) -> None:
     others = [member for member in log.control.members.values() if member.party is not Party.RECOVERY]
     if len(others) > 1:
-        text = "this journal has other devices and no relay, so they cannot be asked"
+        text = sentence("this journal has other devices and no relay, so they cannot be asked")
         raise Refused(text, hint="Use a folder that all of them reach: --folder DIR. Nothing was changed.")
