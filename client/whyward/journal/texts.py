@@ -32,8 +32,9 @@ def cleaned_text(text: str, what: str) -> str:
                 hint="Nothing was recorded; type that character again.",
             )
         if category == "Cc" and letter not in _ALLOWED:
+            code_point = f"U+{ord(letter):04X}"
             raise BadInput(
-                sentence("%(what)s holds a control character (U+%(letter)s)", what=what, letter=f"{ord(letter):04X}"),
+                sentence("%(what)s holds a control character (%(letter)s)", what=what, letter=code_point),
                 hint="Nothing was recorded; take it out. Tabs and line breaks are fine.",
             )
     return cleaned
