@@ -12,6 +12,7 @@ from whyward.journal.device_keys import DeviceKeys
 from whyward.journal.folding.nouns import SHARES
 from whyward.journal.intentions.goals import AdjustGoal
 from whyward.journal.sharing import entering
+from whyward.journal.sharing.share_log import ShareLog
 from whyward.journal.sharing.shelf import Door, Shelf
 from whyward.journal.sharing.tending import owner_door
 from whyward.protocol.errors import Code, TheirFault
@@ -86,6 +87,17 @@ async def test_a_device_whose_admission_lost_against_another_statement_comes_in_
         assert [goal.goal.statement for goal in practice.client("Ana").goals] == [LATER]
 
 
+async def test_a_task_that_was_sent_away_finds_what_another_one_has_come_in_as(relay_url: str) -> None:
+    """What is sent by hand meets the round behind the pages; the log that it had is put away by then."""
+    pair = await sharing(relay_url)
+    log, shelf = await share_log(pair.owner), pair.owner.journal._shelf
+    (row,) = pair.owner.journal.pages.all(SHARES)
+    door = owner_door(shelf, row)
+    put_away = ShareLog(log.store, log.keys, log.control, log.world, door.side)
+
+    assert await entering.come_back_in(shelf, door, put_away) is log
+
+
 async def test_a_relay_that_shows_less_than_before_is_not_believed(
     relay_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -102,7 +114,7 @@ async def test_a_relay_that_shows_less_than_before_is_not_believed(
     with monkeypatch.context() as patched:
         patched.setattr(entering, "_look_in", less)
         with pytest.raises(TheirFault) as refused:
-            await entering.enter(shelf, door, after=log.control)
+            await entering._enter(shelf, door, after=log.control)
 
     assert refused.value.code is Code.CONTROL_FORKED
     assert await shelf.opened(door) is log

@@ -25,11 +25,20 @@ _FILLED: Final = (ItemShared, ItemWithdrawn, ShareDescribed)
 _EVENTS_MAX: Final = 1 << 20
 
 
-async def enter(shelf: Shelf, door: Door, *, after: ControlLog | None = None) -> ShareLog:
-    """Come in by the word of the kit, or of the guest's root.
+async def enter(shelf: Shelf, door: Door) -> ShareLog:
+    """Come in by the word of the kit, or of the guest's root; one task at a time, and the next one finds it done.
+
+    Raise `TheirFault` if the relay does not know the space (`no-such-space`) or not this side of it (`removed`).
+    """
+    async with shelf.entering(door.space_id):
+        return await shelf.opened(door) or await _enter(shelf, door, after=None)
+
+
+async def _enter(shelf: Shelf, door: Door, *, after: ControlLog | None) -> ShareLog:
+    """Come in as a new device.
 
     With `after`, this device was in, and is not any more by that very control log: its log there makes room for a new
-    one. Raise `TheirFault` if the relay does not know the space (`no-such-space`) or not this side of it (`removed`).
+    one.
     """
     way_in, statements, control = await _way_in(shelf, door)
     if after is not None:
@@ -58,6 +67,14 @@ async def come_back_in(shelf: Shelf, door: Door, log: ShareLog) -> ShareLog:
     Its bare word is no reason to forget what was known: the keys that were in from the start bring the log and the
     relay to one state, and only if this device is not in by that, it comes in once more as a new one.
     """
+    async with shelf.entering(door.space_id):
+        held = shelf.held(door.space_id)
+        if held is not None and held is not log:
+            return held  # Another task came in meanwhile.
+        return await _come_back_in(shelf, door, log)
+
+
+async def _come_back_in(shelf: Shelf, door: Door, log: ShareLog) -> ShareLog:
     way_in, _, _ = await _way_in(shelf, door)
     said = list(_own_words(log))
     bearer = ShareLog(log.store, way_in, log.control, shelf.world, door.side)
@@ -65,7 +82,7 @@ async def come_back_in(shelf: Shelf, door: Door, log: ShareLog) -> ShareLog:
     await log.catch_up()
     if log.keys.device_id in log.control.members:
         return log
-    entered = await enter(shelf, door, after=log.control)
+    entered = await _enter(shelf, door, after=log.control)
     await record_facts(entered, said)
     return entered
 

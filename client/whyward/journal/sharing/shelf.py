@@ -16,6 +16,7 @@ from whyward.journal.key_box import KeyBox
 from whyward.journal.log import Log, World
 from whyward.journal.ports import LogStore, Transport
 from whyward.journal.refusals import in_plain_words
+from whyward.journal.sentences import sentence
 from whyward.journal.sharing.ports import ShareStores
 from whyward.journal.sharing.share_log import ShareLog, Side, file_name, open_share_log, share_world
 from whyward.journal.trust.upkeep import Keeper
@@ -58,6 +59,7 @@ class Shelf:
         self._ground = ground
         self._open: dict[SpaceId, ShareLog] = {}
         self._opening = asyncio.Lock()
+        self._entering: dict[SpaceId, asyncio.Lock] = {}
 
     @property
     def world(self) -> World:
@@ -76,6 +78,10 @@ class Shelf:
     def held(self, space_id: SpaceId) -> ShareLog | None:
         """Return a share's log if it is open."""
         return self._open.get(space_id)
+
+    def entering(self, space_id: SpaceId) -> asyncio.Lock:
+        """Return what a task holds while it comes into a share: two at once would come in as two devices."""
+        return self._entering.setdefault(space_id, asyncio.Lock())
 
     async def opened(self, door: Door) -> ShareLog | None:
         """Open a share's log, up to date with what other processes wrote; None if this device is not in.
@@ -98,7 +104,7 @@ class Shelf:
             log = await open_share_log(store, self._ground.data_key, self.personal.world, door.side)
         except (TheirFault, ValueError) as fault:
             await store.close()
-            hint = "Keep the folder; what is shared is on your other devices and at its relay, too."
+            hint = sentence("Keep the folder; what is shared is on your other devices and at its relay, too.")
             raise Damaged("the log of a share on this device does not hold", hint=hint) from fault
         except BaseException:
             await store.close()
