@@ -17,10 +17,8 @@ from whyward.journal.intentions.reminders import SetReminder
 from whyward.journal.key_file import Unlock
 from whyward.journal.projections.reminders import Now, reminders
 from whyward.journal.projections.support import consents, help_region, own_helplines, support_plan
-from whyward.web.pages.caring.about import KEYS
 
 HOSTILE = "</textarea><script>alert(1)</script>&\"'"
-TEMPLATES = Path(__file__).parents[3] / "client" / "whyward" / "web" / "templates"
 
 
 @pytest.fixture
@@ -293,12 +291,3 @@ async def test_hostile_text_is_shown_as_text(window: Window) -> None:
         assert shown.status == 200
         assert "<script" not in shown.html
         assert "alert(1)" in shown.html
-
-
-def test_every_single_key_of_the_pages_is_on_the_page_of_keys() -> None:
-    known = {key for one in KEYS for key in one.keys}
-    used: set[str] = set()
-    for path in TEMPLATES.rglob("*.html"):
-        used |= set(re.findall(r'(?:data-key|\bkey)="([^"{]+)"', path.read_text(encoding="utf-8")))
-
-    assert used <= known
