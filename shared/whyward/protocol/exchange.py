@@ -25,8 +25,14 @@ _OVERTAKEN = frozenset({Code.LATE, Code.CLOSED})
 """An honest relay says so when a statement came between that this device reads next: no alarm."""
 
 _OTHER_LOG = frozenset({Code.CONTROL_MOVED, Code.CONTROL_FORKED})
-_PARTED = frozenset({Code.FORKED, Code.CONTROL_FORKED})
-_OF_ONE_SERIES = _OVERTAKEN | _PARTED | {Code.BAD_SIGNATURE, Code.BAD_BODY, Code.GAP, Code.BAD_EPOCH}
+_OF_ONE_SERIES = _OVERTAKEN | {
+    Code.FORKED,
+    Code.CONTROL_FORKED,
+    Code.BAD_SIGNATURE,
+    Code.BAD_BODY,
+    Code.GAP,
+    Code.BAD_EPOCH,
+}
 
 
 @dataclass(slots=True)
@@ -119,7 +125,10 @@ class Exchange:
         if code not in _OF_ONE_SERIES or device not in self.offering:
             return None
         del self.offering[device]
-        if code in _PARTED:
+        if code is Code.CONTROL_FORKED:
+            # What is offered stands on the control log held here: so the relay's is another one by now.
+            return [self.part_control()]
+        if code is Code.FORKED:
             return [self.part(device)]
         self.set_aside.add(device)
         return [] if code in _OVERTAKEN else [Alarm(code, device)]

@@ -13,7 +13,7 @@ from whyward.protocol.device_effects import (
     TakeStatements,
 )
 from whyward.protocol.errors import Code, TheirFault
-from whyward.protocol.exchange import Held
+from whyward.protocol.exchange import Exchange, Held
 from whyward.protocol.frames import (
     Challenge,
     Create,
@@ -261,3 +261,13 @@ def test_ones_own_series_is_not_offered_when_it_stands_on_a_branch_that_lost() -
     assert hand.session.receive(state()) == []
     assert hand.session.set_aside == {ME}
     assert hand.session.is_settled
+
+
+def test_a_relay_that_goes_on_with_another_control_log_is_no_fork_of_a_series() -> None:
+    """It was level, and let somebody in while a folder brought another statement here: the histories are compared."""
+    here = Exchange(SPACE.control.space_id, ME, Held(0, SPACE.control.head, {OTHER: tail(2)}, {}))
+    here.offering[OTHER] = 2
+
+    assert here.refused(OTHER, Code.CONTROL_FORKED) == [ControlDiverged()]
+    assert here.offering == {}
+    assert here.has_parted
