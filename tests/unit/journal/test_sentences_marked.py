@@ -73,7 +73,9 @@ def test_every_sentence_is_a_literal_with_the_fields_that_it_is_given(path: Path
     for call in calls_of(ast.parse(path.read_text(encoding="utf-8")), frozenset(MADE)):
         assert isinstance(call.func, ast.Name)
         forms = call.args[: MADE[call.func.id]]
-        given = {word.arg for word in call.keywords} | ({"count"} if call.func.id == "counted" else set())
+        given = {word.arg for word in call.keywords if word.arg is not None}
+        if call.func.id == "counted":
+            given.add("count")
         for form in forms:
             assert isinstance(form, ast.Constant), f"line {call.lineno}: not a literal, so nobody can translate it"
             named = set(_FIELD.findall(str(form.value)))
