@@ -20,7 +20,8 @@ from tools import texts
 
 OUTSIDE: Final = """
 () => {
-  const theirs = "[dir=auto], .own, code, kbd, textarea, .words-shown, .words-list";
+  const theirs = "[dir=auto], .own, code, kbd, textarea";
+  const drawn = ".words-shown, .words-list";  // Words drawn by lot out of a list: any of them may be a text of ours too.
   const page = document.getElementById("page");
   const told = [];
   const tell = (text, element) => {
@@ -41,7 +42,7 @@ OUTSIDE: Final = """
   const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
   let depth = 0;
   for (let one = walker.nextNode(); one; one = walker.nextNode()) {
-    if (one.parentElement.closest("svg")) continue;  // Names there are cut to fit.
+    if (one.parentElement.closest(`svg, ${drawn}`)) continue;  // Names in a drawing are cut to fit.
     const [rest, after] = outside(one.data, depth);
     depth = after;
     for (const piece of rest.split("\\n")) tell(piece, one.parentElement);
