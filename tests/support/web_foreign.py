@@ -21,7 +21,7 @@ from tools import texts
 OUTSIDE: Final = """
 () => {
   const theirs = "[dir=auto], .own, code, kbd, textarea";
-  const drawn = ".words-shown, .words-list";  // Words drawn by lot out of a list: any of them may be a text of ours too.
+  const drawn = ".words-shown, .words-list";  // Words drawn by lot may be texts of ours too.
   const page = document.getElementById("page");
   const told = [];
   const tell = (text, element) => {
