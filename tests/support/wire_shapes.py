@@ -30,6 +30,7 @@ LISTED: Final = frozenset(
         "whyward.journal.epoch_age._STARTED",
         "whyward.journal.folder.shelf._SIGNED",
         "whyward.journal.lateness._SEGMENT",
+        "whyward.journal.lateness._SHAPE",
         "whyward.journal.pairing.mail.ADMITTED",
         "whyward.journal.pairing.mail.INVITED",
         "whyward.journal.pairing.mail.MAIL",
