@@ -113,10 +113,10 @@ def _brings_nothing() -> Unreachable:
 async def open_line(log: Log, connect: Connect, progress: Progress | None = None) -> Line:
     """Connect and greet; raise `Unreachable` if there is no relay."""
     connection = await connect()
-    line = Line(connection, await begin(log, connection.host, progress), log)
     try:
+        line = Line(connection, await begin(log, connection.host, progress), log)
         await line.send(await line.syncing.start())
     except BaseException:
-        await line.close()
+        await connection.close()
         raise
     return line
