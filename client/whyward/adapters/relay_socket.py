@@ -46,24 +46,24 @@ class RelaySocket:
             async with asyncio.timeout(_SEND_S):
                 await self._socket.send_bytes(frame)
         except (ConnectionError, TimeoutError, aiohttp.ClientError):
-            raise _away("the connection to the relay broke") from None
+            raise _away(sentence("the connection to the relay broke")) from None
 
     async def receive(self) -> bytes:
         """Wait for one frame; raise `Unreachable` on silence, on an end, or on what no relay sends."""
         try:
             message = await self._socket.receive()
         except TimeoutError:
-            raise _away("the relay has gone silent") from None
+            raise _away(sentence("the relay has gone silent")) from None
         match message.type:
             case aiohttp.WSMsgType.BINARY:
                 return bytes(message.data)
             case aiohttp.WSMsgType.CLOSE | aiohttp.WSMsgType.CLOSING | aiohttp.WSMsgType.CLOSED:
-                raise _away("the relay ended the connection")
+                raise _away(sentence("the relay ended the connection"))
             case aiohttp.WSMsgType.ERROR if isinstance(message.data, TimeoutError):
                 # No answer to a ping: the way is dead, though nobody closed it.
-                raise _away("the relay has gone silent")
+                raise _away(sentence("the relay has gone silent"))
             case _:
-                raise _away("the relay answered in a way that no Whyward relay does")
+                raise _away(sentence("the relay answered in a way that no Whyward relay does"))
 
     async def close(self) -> None:
         """End it; never raises."""
@@ -114,7 +114,7 @@ class RelaySockets:
             raise _no_relay(error.status) from None
         except (aiohttp.ClientError, TimeoutError, OSError):
             await session.close()
-            raise _away("the relay is out of reach") from None
+            raise _away(sentence("the relay is out of reach")) from None
         except BaseException:
             await session.close()
             raise

@@ -11,6 +11,7 @@ from whyward.journal.folding.nouns import PREFERENCES
 from whyward.journal.log import Log
 from whyward.journal.ports import RELAY_URL
 from whyward.journal.projections.unknown import unknown_kinds
+from whyward.journal.sentences import sentence
 from whyward.journal.trust.digest import digest_words
 from whyward.journal.trust.news import News, news
 from whyward.journal.trust.whereabouts import Whereabouts, whereabouts
@@ -87,7 +88,7 @@ def name_of(log: Log, device: DeviceId) -> str | None:
 def called(log: Log, device: DeviceId) -> str:
     """Return what a sentence calls a device."""
     name = name_of(log, device)
-    return f"“{name}”" if name else f"a device without a name ({device.hex()[:8]})"
+    return f"“{name}”" if name else sentence("a device without a name (%(id)s)", id=device.hex()[:8])
 
 
 def devices(log: Log) -> list[Device]:

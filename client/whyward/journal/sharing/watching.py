@@ -17,6 +17,7 @@ from whyward.journal.folding.shares import ShareRow
 from whyward.journal.ports import StoredAlarm
 from whyward.journal.projections.correspondence import shared_day
 from whyward.journal.projections.shares import ShareDevice
+from whyward.journal.sentences import sentence
 from whyward.journal.sharing.effective import ShareState, effective
 from whyward.journal.sharing.letters import Farewell
 from whyward.journal.sharing.root import guest_root
@@ -27,11 +28,11 @@ from whyward.protocol.members import Member
 from whyward.protocol.statements import Party
 
 _DEVICE_NEWS_DAYS: Final = 30
-_NOT_THEIRS: Final = (
+_NOT_THEIRS: Final = sentence(
     "Something was said in this share that was not theirs to say, or somebody was to be shut out who is not theirs to "
     "shut out. It was refused. If that surprises you, one of their devices may be in other hands: call them."
 )
-_IN_TWO_WAYS: Final = (
+_IN_TWO_WAYS: Final = sentence(
     "Something in this share was shown in two ways: by a copy of one of the devices, or by a relay that tells two "
     "stories. Nothing of yours is lost. If it happens again, use another relay for sharing."
 )
@@ -96,9 +97,11 @@ def notices(row: ShareRow, seen: Glance | None, today: date) -> tuple[str, ...]:
     found: list[str] = []
     state = effective(row, today=today).state
     if state is ShareState.KEYS_CHANGED:
-        found.append("They came with other keys. Nothing goes out until you two have compared the words once more.")
+        found.append(
+            sentence("They came with other keys. Nothing goes out until you two have compared the words once more.")
+        )
     if state is ShareState.EXPIRED:
-        found.append("This has ended by itself. You can let it go on, or leave it as it is.")
+        found.append(sentence("This has ended by itself. You can let it go on, or leave it as it is."))
     if seen is not None:
         found += _of_devices(seen, today)
         found += [_ALARMS.get(alarm.code) or in_words(alarm.code) for alarm in seen.alarms]
@@ -115,8 +118,10 @@ def _of_devices(seen: Glance, today: date) -> list[str]:
     """Tell of devices that the other person let in lately, beyond the first one that they read with."""
     devices = [device for device in guest_devices(seen) if not device.is_root]
     return [
-        f"They let in one more device of theirs on {device.since.isoformat()}, which can read this. "
-        "If that surprises you, ask them."
+        sentence(
+            "They let in one more device of theirs on %(day)s, which can read this. If that surprises you, ask them.",
+            day=device.since.isoformat(),
+        )
         for device in devices[1:]
         if device.since is not None and (today - device.since).days <= _DEVICE_NEWS_DAYS
     ]
@@ -124,6 +129,7 @@ def _of_devices(seen: Glance, today: date) -> list[str]:
 
 def _of_farewell(said: Farewell) -> str:
     if said.answer == DeletionAnswer.DELETED.value:
-        return "They say that they have deleted their copies."
-    until = f" until {said.until}" if said.until else ""
-    return f"They say that the law makes them keep their copies{until}."
+        return sentence("They say that they have deleted their copies.")
+    if not said.until:
+        return sentence("They say that the law makes them keep their copies.")
+    return sentence("They say that the law makes them keep their copies until %(day)s.", day=said.until)

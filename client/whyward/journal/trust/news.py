@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from whyward.journal.changes import changes
 from whyward.journal.log import Log
+from whyward.journal.sentences import counted, sentence, with_and
 from whyward.protocol import bodies
 from whyward.protocol.ids import DeviceId
 from whyward.protocol.statements import Party, Statement, StatementType, decode_statement
@@ -44,25 +45,31 @@ async def news(log: Log, name_of: NameOf) -> list[News]:
 def _in_words(statement: Statement, log: Log, name_of: NameOf) -> str:
     author = DeviceId(statement.author)
     member = log.control.known(author)
-    by = "the recovery words" if member is not None and member.party is Party.RECOVERY else name_of(author)
+    by = sentence("the recovery words") if member is not None and member.party is Party.RECOVERY else name_of(author)
     body = statement.body
     match StatementType(statement.type):
         case StatementType.GENESIS:
-            return "This journal began"
+            return sentence("This journal began")
         case StatementType.DEVICE_ADMITTED:
-            return f"{name_of(bodies.decode_admitted(body).device_id)} was let in by {by}"
+            new = name_of(bodies.decode_admitted(body).device_id)
+            return sentence("%(new)s was let in by %(by)s", new=new, by=by)
         case StatementType.DEVICE_REMOVED:
-            names = " and ".join(name_of(DeviceId(device)) for device in bodies.decode_removed(body).device_ids)
-            return f"{names} was shut out by {by}"
+            names = with_and([name_of(DeviceId(device)) for device in bodies.decode_removed(body).device_ids])
+            return sentence("%(names)s was shut out by %(by)s", names=names, by=by)
         case StatementType.DEVICE_RENEWED:
             new = name_of(bodies.decode_renewed(body).device_id)
-            return f"{by} goes on as {new}: a copy of its folder was in use"
+            return sentence("%(by)s goes on as %(new)s: a copy of its folder was in use", by=by, new=new)
         case StatementType.EPOCH:
-            return f"{by} began a new key, which every device has"
+            return sentence("%(by)s began a new key, which every device has", by=by)
         case StatementType.RECOVERY_SET:
-            return f"{by} made new recovery words; the old ones open nothing new"
+            return sentence("%(by)s made new recovery words; the old ones open nothing new", by=by)
         case StatementType.ERASED:
             count = len(bodies.decode_erased(body))
-            return f"{by} erased {count} sealed record{'' if count == 1 else 's'} for good"
+            return counted(
+                "%(by)s erased %(count)s sealed record for good",
+                "%(by)s erased %(count)s sealed records for good",
+                count,
+                by=by,
+            )
         case StatementType.SPACE_CLOSED:
-            return f"{by} closed this journal for good"
+            return sentence("%(by)s closed this journal for good", by=by)
