@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple, Self
 
-MONTHS: Final = (
+_MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
@@ -67,7 +67,7 @@ class Day(Sentence):
 
     def __new__(cls, day: date, has_year: bool) -> Self:  # noqa: FBT001  # as `Language.day` takes it
         """Write it in English."""
-        words = f"{day.day} {MONTHS[day.month - 1]}"
+        words = f"{day.day} {_MONTHS[day.month - 1]}"
         made = super().__new__(cls, f"{words} {day.year}" if has_year else words)
         made.day, made.has_year = day, has_year
         return made

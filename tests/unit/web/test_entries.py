@@ -96,14 +96,20 @@ async def test_the_bin_gives_back_what_was_put_in(tmp_path: Path) -> None:
         assert await entry_id(window) == called
 
 
+async def in_two_versions(window: Window) -> str:
+    """Write an entry and change it from one place in two ways; return its id."""
+    await window.post("/journal/new", {"body": "first"})
+    called = await entry_id(window)
+    base = entries(window.journal.pages)[0].versions[0].event_id.hex()
+    for body in ("one device", "another device"):
+        await window.post(f"/journal/{called}/edit", {"body": body, "title": "", "base": base})
+    return called
+
+
 @pytest.mark.parametrize(("kept", "left"), [({"keep": "2"}, 1), ({"keep": "merged", "merged": "both of them"}, 1)])
 async def test_two_versions_are_shown_and_settled(tmp_path: Path, kept: dict[str, str], left: int) -> None:
     async with window_at(tmp_path / "home") as window:
-        await window.post("/journal/new", {"body": "first"})
-        called = await entry_id(window)
-        base = entries(window.journal.pages)[0].versions[0].event_id.hex()
-        for body in ("one device", "another device"):
-            await window.post(f"/journal/{called}/edit", {"body": body, "title": "", "base": base})
+        called = await in_two_versions(window)
         assert len(conflicts(window.journal.pages)[0].versions) == 2
         both = await window.get("/conflicts")
         assert "one device" in both.text
@@ -144,11 +150,7 @@ async def test_what_is_marked_to_find_again_is_found_again(tmp_path: Path) -> No
 
 async def test_an_empty_text_made_of_both_is_refused_and_nothing_is_settled(tmp_path: Path) -> None:
     async with window_at(tmp_path / "home") as window:
-        await window.post("/journal/new", {"body": "first"})
-        called = await entry_id(window)
-        base = entries(window.journal.pages)[0].versions[0].event_id.hex()
-        for body in ("one device", "another device"):
-            await window.post(f"/journal/{called}/edit", {"body": body, "title": "", "base": base})
+        called = await in_two_versions(window)
 
         refused = await window.post(f"/conflicts/{called}", {"keep": "merged", "merged": "  "})
 
